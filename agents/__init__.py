@@ -1,0 +1,1 @@
+"""What can be done: one file or folder a capability, plain data in and out."""

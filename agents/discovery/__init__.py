@@ -1,0 +1,1 @@
+"""Where businesses are found: sites, OpenStreetMap, files."""

@@ -1,0 +1,75 @@
+"""What a source of businesses is: it says what it would do, then does it item by item."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from typing import Protocol
+
+from storage.records import Business, Quote
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to look for: a place and a sector slug ("" for every sector), at most so many businesses and pages."""
+
+    place: str
+    sector: str
+    limit: int
+    max_pages: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What ``find`` will do: where it looks, how many pages at most, about how many seconds."""
+
+    where: tuple[str, ...]
+    pages: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """One business and where each of its facts was read."""
+
+    business: Business
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One finished item. ``item`` names it for good, so that a run that was cut off can skip it.
+
+    ``total`` is how many items are known so far; ``problem`` says in one sentence why an item gave nothing.
+    """
+
+    item: str
+    found: tuple[Found, ...] = ()
+    total: int = 0
+    problem: str = ""
+
+
+class Source(Protocol):
+    """A place where businesses are listed."""
+
+    name: str
+
+    def plan(self, query: Query) -> Plan:
+        """What would happen, without fetching anything."""
+
+    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+        """Yield finished items, leaving out those in ``done``; return early, between two items, when told to stop.
+
+        Raises:
+            BadInput: the place is not known. Unavailable, RateLimited, Blocked: the source as a whole failed.
+        """
+
+
+def business_key(name: str, postcode: str, street: str, city: str = "") -> str:
+    """One key for the same business from any source: name and address, folded in case, accents and punctuation."""
+    street = re.sub(r"stra(ß|ss)e\b", "str", street.casefold())
+    text = "|".join((name, postcode or city, street)).casefold().replace("ß", "ss")
+    plain = unicodedata.normalize("NFKD", text)
+    folded = "".join(c for c in plain if c.isalnum() or c == "|")
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]

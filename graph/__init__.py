@@ -1,0 +1,1 @@
+"""The pipeline, its use cases, its worker, and how the parts are wired."""

@@ -1,0 +1,1 @@
+"""Briefs to texts."""

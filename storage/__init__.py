@@ -1,0 +1,1 @@
+"""What is kept: the vocabulary, the tables, one repository a noun."""

@@ -1,0 +1,435 @@
+"""The vocabulary: what each noun is, which statuses it has, and how a status moves."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from storage.errors import NotAllowed
+
+
+def now() -> datetime:
+    """The present moment in UTC, with its zone."""
+    return datetime.now(UTC)
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    SOCIAL = "social"
+
+
+class CampaignStatus(StrEnum):
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+class CandidateStatus(StrEnum):
+    FOUND = "found"
+    OPEN = "to pick"
+    SELECTED = "selected"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    HANDED_OVER = "handed over"
+
+
+class DraftStatus(StrEnum):
+    WAITING = "to approve"
+    REWRITE = "rewrite asked"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    REPLACED = "replaced"
+
+
+class DeliveryStatus(StrEnum):
+    QUEUED = "scheduled"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "in doubt"
+    CANCELLED = "cancelled"
+
+
+class JobStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class EventKind(StrEnum):
+    REPLY = "reply"
+    BOUNCE = "bounce"
+    OPT_OUT = "opt-out"
+
+
+TRANSITIONS: dict[tuple[StrEnum, str], StrEnum] = {
+    (CampaignStatus.RUNNING, "stop"): CampaignStatus.STOPPED,
+    (CampaignStatus.RUNNING, "finish"): CampaignStatus.DONE,
+    (CampaignStatus.STOPPED, "resume"): CampaignStatus.RUNNING,
+    (CampaignStatus.DONE, "resume"): CampaignStatus.RUNNING,
+    (CandidateStatus.FOUND, "score"): CandidateStatus.OPEN,
+    (CandidateStatus.OPEN, "select"): CandidateStatus.SELECTED,
+    (CandidateStatus.OPEN, "reject"): CandidateStatus.REJECTED,
+    (CandidateStatus.OPEN, "defer"): CandidateStatus.DEFERRED,
+    (CandidateStatus.SELECTED, "reject"): CandidateStatus.REJECTED,
+    (CandidateStatus.SELECTED, "defer"): CandidateStatus.DEFERRED,
+    (CandidateStatus.SELECTED, "reopen"): CandidateStatus.OPEN,
+    (CandidateStatus.SELECTED, "hand over"): CandidateStatus.HANDED_OVER,
+    (CandidateStatus.REJECTED, "select"): CandidateStatus.SELECTED,
+    (CandidateStatus.REJECTED, "reopen"): CandidateStatus.OPEN,
+    (CandidateStatus.DEFERRED, "select"): CandidateStatus.SELECTED,
+    (CandidateStatus.DEFERRED, "reject"): CandidateStatus.REJECTED,
+    (CandidateStatus.DEFERRED, "reopen"): CandidateStatus.OPEN,
+    (DraftStatus.WAITING, "approve"): DraftStatus.APPROVED,
+    (DraftStatus.WAITING, "reject"): DraftStatus.REJECTED,
+    (DraftStatus.WAITING, "ask rewrite"): DraftStatus.REWRITE,
+    (DraftStatus.REWRITE, "replace"): DraftStatus.REPLACED,
+    (DraftStatus.APPROVED, "reopen"): DraftStatus.WAITING,
+    (DraftStatus.REJECTED, "reopen"): DraftStatus.WAITING,
+    (DraftStatus.REWRITE, "reopen"): DraftStatus.WAITING,
+    (DeliveryStatus.QUEUED, "claim"): DeliveryStatus.SENDING,
+    (DeliveryStatus.QUEUED, "cancel"): DeliveryStatus.CANCELLED,
+    (DeliveryStatus.SENDING, "succeed"): DeliveryStatus.SENT,
+    (DeliveryStatus.SENDING, "fail"): DeliveryStatus.FAILED,
+    (DeliveryStatus.SENDING, "lose"): DeliveryStatus.UNKNOWN,
+    (DeliveryStatus.SENDING, "requeue"): DeliveryStatus.QUEUED,
+    (DeliveryStatus.FAILED, "requeue"): DeliveryStatus.QUEUED,
+    (DeliveryStatus.FAILED, "cancel"): DeliveryStatus.CANCELLED,
+    (DeliveryStatus.UNKNOWN, "succeed"): DeliveryStatus.SENT,
+    (DeliveryStatus.UNKNOWN, "fail"): DeliveryStatus.FAILED,
+    (JobStatus.QUEUED, "claim"): JobStatus.RUNNING,
+    (JobStatus.QUEUED, "stop"): JobStatus.STOPPED,
+    (JobStatus.RUNNING, "finish"): JobStatus.DONE,
+    (JobStatus.RUNNING, "stop"): JobStatus.STOPPED,
+    (JobStatus.RUNNING, "fail"): JobStatus.FAILED,
+    (JobStatus.RUNNING, "expire"): JobStatus.QUEUED,
+}
+
+
+def move(status: StrEnum, event: str) -> StrEnum:
+    """The status after ``event``; raises NotAllowed where the table has no such row."""
+    try:
+        return TRANSITIONS[(status, event)]
+    except KeyError:
+        raise NotAllowed(f"Cannot {event} what is {status}.", todo="Reload to see its present state.") from None
+
+
+def moves(event: str) -> frozenset[StrEnum]:
+    """Every status from which ``event`` is allowed."""
+    return frozenset(status for status, name in TRANSITIONS if name == event)
+
+
+REJECT_REASONS = (
+    "not our customer",
+    "right company, wrong time",
+    "no way to reach them",
+    "already in touch",
+    "bad data",
+    "other",
+)
+TONES = ("friendly", "formal", "direct")
+
+
+@dataclass(frozen=True)
+class Business:
+    """What a source says of one business.
+
+    ``key`` is the same for the same business in every source and run (see ``agents.discovery.source.business_key``).
+    ``rating`` is 0 to 5; ``lat`` and ``lon`` are WGS 84 degrees; ``details`` are short phrases about what
+    is special ("outdoor seating"); an unknown text is "", an unknown number None.
+    """
+
+    key: str
+    name: str
+    sector: str = "other"
+    description: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    opening_hours: str = ""
+    rating: float | None = None
+    reviews: int | None = None
+    details: tuple[str, ...] = ()
+
+    def address(self) -> str:
+        """Street, postcode and city on one line."""
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Where a fact was read: which field of the business, the quoted text, and the page or file it stands in."""
+
+    field: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One part of a score: its value from 0 to 1, the share of the total it may give, and why in words."""
+
+    name: str
+    value: float
+    weight: float
+    why: str
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One measured value of a topic at a place on a day (0 to 100, relative interest), and who says so."""
+
+    topic: str
+    place: str
+    day: date
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What the points say today: weighted level 0 to 100, relative change (+0.2 is a fifth up), newest point's day."""
+
+    topic: str
+    place: str
+    level: float
+    change: float
+    day: date
+    source: str
+
+
+@dataclass(frozen=True)
+class PersonaText:
+    """Who reads the message: their role, what they care about, and the quotes that this is grounded in."""
+
+    role: str
+    cares_about: tuple[str, ...]
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes. ``missing`` names what still has to be filled in before anything can be approved."""
+
+    name: str = ""
+    company: str = ""
+    email: str = ""
+    postal_address: str = ""
+
+    def missing(self) -> list[str]:
+        labels = {"name": "your name", "company": "company", "email": "e-mail address", "postal_address": "postal address"}
+        return [label for key, label in labels.items() if not getattr(self, key).strip()]
+
+
+@dataclass(frozen=True)
+class Message:
+    """Exactly what one person will receive. Its digest is what an approval is bound to."""
+
+    channel: str
+    recipient: str
+    sender_name: str
+    sender_company: str
+    sender_email: str
+    subject: str
+    body: str
+    footer: str
+    links: tuple[str, ...] = ()
+    planned_at: str = ""
+
+    def digest(self) -> str:
+        """SHA-256 over every field as canonical JSON, in hex."""
+        return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys, no spaces, and ISO dates: equal values give equal text."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a campaign is about, as the person typed it."""
+
+    name: str
+    place: str
+    sector: str
+    offer: str
+    ideal_customer: str
+    tone: str = "friendly"
+    language: str = "en"
+    source: str = "osm"
+    max_pages: int = 1000
+    limit: int = 500
+    channels: tuple[str, ...] = (Channel.EMAIL, Channel.SOCIAL)
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class Campaign:
+    id: int
+    brief: Brief
+    status: CampaignStatus
+    stage: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Lead:
+    id: int
+    business: Business
+    source: str
+    found_at: datetime
+
+
+@dataclass(frozen=True)
+class Evidence:
+    id: int
+    lead_id: int
+    quote: Quote
+    source: str
+    found_at: datetime
+
+
+@dataclass(frozen=True)
+class Candidate:
+    id: int
+    campaign_id: int
+    lead: Lead
+    status: CandidateStatus
+    score: float | None
+    factors: tuple[Factor, ...]
+    trend: Trend | None
+    reason: str
+    note: str
+    decided_by: str
+    decided_at: datetime | None
+    deferred_until: date | None
+
+
+@dataclass(frozen=True)
+class Persona:
+    id: int
+    candidate_id: int
+    text: PersonaText
+    edited: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    id: int
+    campaign_id: int
+    candidate_id: int
+    channel: Channel
+    version: int
+    status: DraftStatus
+    recipient: str
+    subject: str
+    body: str
+    original_subject: str
+    original_body: str
+    comment: str
+    reason: str
+    model: str
+    prompt: str
+    seed: int
+    used: Mapping[str, str]
+    created_at: datetime
+
+    @property
+    def is_edited(self) -> bool:
+        return (self.subject, self.body) != (self.original_subject, self.original_body)
+
+
+@dataclass(frozen=True)
+class Approval:
+    id: int
+    draft_id: int
+    digest: str
+    who: str
+    at: datetime
+    voided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    id: int
+    campaign_id: int
+    draft_id: int
+    approval_id: int
+    channel: Channel
+    via: str
+    recipient: str
+    message_id: str
+    status: DeliveryStatus
+    due_at: datetime
+    sent_at: datetime | None
+    provider_id: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Event:
+    id: int
+    delivery_id: int
+    kind: EventKind
+    provider_event_id: str
+    text: str
+    simulated: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Suppression:
+    id: int
+    address: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a stage is: items done of a total (0 when unknown), and what was last done in words."""
+
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    message: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    id: int
+    campaign_id: int
+    status: JobStatus
+    progress: Progress
+    owner: str
+    lease_until: datetime | None
+    stop_asked: bool
+    error: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    noun: str
+    noun_ids: tuple[int, ...]
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    previous: str = ""
+    digest: str = ""

@@ -1,0 +1,1 @@
+"""How the starter writer was made; never imported by the app."""
