@@ -228,7 +228,12 @@ class Sender:
     postal_address: str = ""
 
     def missing(self) -> list[str]:
-        labels = {"name": "your name", "company": "company", "email": "e-mail address", "postal_address": "postal address"}
+        labels = {
+            "name": "name",
+            "company": "company",
+            "email": "e-mail address",
+            "postal_address": "postal address",
+        }
         return [label for key, label in labels.items() if not getattr(self, key).strip()]
 
 
@@ -259,7 +264,11 @@ def canonical(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Brief:
-    """What a campaign is about, as the person typed it."""
+    """What a campaign is about, as the person typed it.
+
+    ``source`` is "demo", "osm" or "file"; for a file, ``file`` is its name among the imports, and ``columns`` says
+    which of its columns holds which field of a business, as (field, column) pairs.
+    """
 
     name: str
     place: str
@@ -273,6 +282,8 @@ class Brief:
     limit: int = 500
     channels: tuple[str, ...] = (Channel.EMAIL, Channel.SOCIAL)
     is_demo: bool = False
+    file: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class LanguageModel(Protocol):
     def write_many(
         self,
         requests: Sequence[WriteRequest],
-        on_progress: Callable[[int], None] = lambda done: None,
+        on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> list[Written]:
         """One text a request, in order. Raises BadConfig where the model cannot be loaded."""

@@ -1,0 +1,204 @@
+"""Pages that only a script fills in, rendered by a real browser that has no way to the network but our fetcher."""
+
+import os
+import queue
+import shutil
+import threading
+import time
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from agents.discovery import extract
+from agents.discovery.fetch import PARTS, Fetcher, Page
+from storage.errors import BadConfig, HandpickedError, Unavailable
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+_USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_USUAL_PLACES = (
+    "/usr/bin/chromium",
+    "/snap/bin/chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+)
+# The browser resolves no name and has a proxy that nobody serves: what the route does not fulfil fails.
+_NO_NETWORK = (
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=http://127.0.0.1:9",
+    "--proxy-bypass-list=<-loopback>",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+_TODO = "Install Chromium (Debian: apt install chromium) or run: playwright install chromium"
+_QUIET_S, _SETTLED_S, _STEP_MS = 0.04, 0.6, 10.0
+_MOST_SCRIPTS = 200
+
+
+class Renderer(Protocol):
+    """Fills in a page that was fetched without its scripts having run."""
+
+    def render(self, page: Page) -> Page:
+        """The same page after its scripts ran. Raises BadConfig without a browser, Unavailable when it fails."""
+
+
+def find_browser(setting: str = "") -> str:
+    """The path of a Chromium: the setting, or one at the usual places, or "" for Playwright's own."""
+    if setting:
+        if not Path(setting).is_file():
+            raise BadConfig(f"There is no browser at {setting}.", todo=_TODO)
+        return setting
+    named = (shutil.which(name) for name in _USUAL_NAMES)
+    return next((path for path in (*named, *_USUAL_PLACES) if path and Path(path).is_file()), "")
+
+
+class Browser:
+    """One Chromium for a crawl, started with the first page, usable from every thread.
+
+    Args:
+        fetcher: what the page's own requests go through, so that robots.txt and the address rules hold for them.
+        executable: path of the browser, "" to look for one.
+        wait_s: the longest wait for a page to fill in.
+    """
+
+    def __init__(self, fetcher: Fetcher, executable: str = "", wait_s: float = 5.0) -> None:
+        self._fetcher, self._executable, self._wait_s = fetcher, executable, wait_s
+        self._jobs: queue.Queue[tuple[Page, Future[Page]] | None] = queue.Queue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def render(self, page: Page) -> Page:
+        """The same page after its scripts ran; several threads wait for each other.
+
+        Raises:
+            BadConfig: no browser, or Playwright is not installed. Unavailable: the browser could not show the page.
+        """
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="browser", daemon=True)
+                self._thread.start()
+        job: Future[Page] = Future()
+        self._jobs.put((page, job))
+        return job.result()
+
+    def close(self) -> None:
+        """End the browser; a later ``render`` starts another."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            self._jobs.put(None)
+            thread.join()
+
+    def _work(self) -> None:
+        """Playwright's objects belong to the thread that made them, so this thread does all jobs."""
+        try:
+            self._serve()
+        except Exception as error:
+            problem = error if isinstance(error, HandpickedError) else _translated(error)
+            while (job := self._jobs.get()) is not None:
+                job[1].set_exception(problem)
+
+    def _serve(self) -> None:
+        try:
+            from playwright.sync_api import Error, sync_playwright
+        except ImportError:
+            raise BadConfig("Playwright is not installed.", todo="Run: pip install playwright") from None
+        path = find_browser(self._executable)
+        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        args = [*_NO_NETWORK, *(["--no-sandbox"] if is_root else [])]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path or None, args=args)
+            context = browser.new_context(
+                user_agent=self._fetcher.user_agent, service_workers="block", accept_downloads=False
+            )
+            context.set_default_timeout(self._wait_s * 1000)
+            context.route_web_socket("**/*", lambda _: None)
+            tab = _Tab(context, self._fetcher, self._wait_s)
+            while (job := self._jobs.get()) is not None:
+                page, answer = job
+                try:
+                    answer.set_result(tab.show(page))
+                except Error as error:
+                    tab.replace()
+                    answer.set_exception(Unavailable(f"The browser could not show {page.url}: {_first_line(error)}."))
+            browser.close()
+
+
+class _Tab:
+    """One tab that shows page after page: a new tab for each would double the time."""
+
+    def __init__(self, context: Any, fetcher: Fetcher, wait_s: float) -> None:
+        self._context, self._wait_s = context, wait_s
+        self._visit = _Visit(fetcher)
+        context.route("**/*", self._visit.answer)
+        self._tab = context.new_page()
+
+    def replace(self) -> None:
+        """Leave a tab that got stuck."""
+        self._tab.close()
+        self._tab = self._context.new_page()
+
+    def show(self, page: Page) -> Page:
+        self._visit.page = page
+        self._tab.goto(page.url, wait_until="domcontentloaded", timeout=self._wait_s * 1000)
+        return Page(page.url, page.content_type, self._settled())
+
+    def _settled(self) -> str:
+        """The page's HTML once it has stopped changing."""
+        end = time.monotonic() + self._wait_s
+        html, changed = "", time.monotonic()
+        while True:
+            latest = self._tab.content()
+            present = time.monotonic()
+            if latest != html:
+                html, changed = latest, present
+            quiet = present - max(changed, self._visit.last_answer)
+            if present > end or quiet > (_SETTLED_S if extract.looks_empty(html) else _QUIET_S):
+                return str(html)
+            self._tab.wait_for_timeout(_STEP_MS)
+
+
+class _Visit:
+    """Answers what a page asks for: itself from what was fetched, scripts and data through the fetcher, no more."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._scripts: dict[str, Page] = {}
+        self.page = Page("", "", "")
+        self.last_answer = 0.0
+
+    def answer(self, route: "Route") -> None:
+        request = route.request
+        if request.resource_type == "document" and request.url == self.page.url:
+            route.fulfill(body=self.page.text, content_type="text/html; charset=utf-8")
+        elif request.method == "GET" and request.resource_type in ("script", "xhr", "fetch"):
+            self._pass_on(route, is_script=request.resource_type == "script")
+        else:
+            route.abort()
+        self.last_answer = time.monotonic()
+
+    def _pass_on(self, route: "Route", *, is_script: bool) -> None:
+        url = route.request.url
+        try:
+            part = self._scripts.get(url) or self._fetcher.fetch(url, PARTS)
+        except HandpickedError:
+            route.abort()
+            return
+        if is_script and len(self._scripts) < _MOST_SCRIPTS:
+            self._scripts[url] = part
+        kind = f"{part.content_type or 'text/plain'}; charset=utf-8"
+        route.fulfill(body=part.text, headers={"content-type": kind, "access-control-allow-origin": "*"})
+
+
+def _translated(error: Exception) -> HandpickedError:
+    text = _first_line(error)
+    if "Executable doesn't exist" in text or "Failed to launch" in text:
+        return BadConfig("No browser was found, or it does not start.", todo=_TODO)
+    return Unavailable(f"The browser failed: {text}.")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200].rstrip(".")

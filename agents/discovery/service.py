@@ -1,0 +1,117 @@
+"""Asking a public data service for JSON: slowly, with a contact, and with its errors put into our words."""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from agents.discovery.fetch import PRODUCT
+from agents.discovery.pace import Pace
+from storage.errors import BadConfig, Blocked, RateLimited, Unavailable
+
+_LATER = "Try again in some minutes."
+
+
+class Service:
+    """One request a second and host, at most ``max_bytes`` and ``total_s`` an answer.
+
+    The addresses are the user's own settings, so they may be on this machine or network.
+    """
+
+    def __init__(
+        self,
+        contact: str,
+        *,
+        distance_s: float = 1.0,
+        total_s: float = 180.0,
+        max_bytes: int = 64_000_000,
+        pace: Pace | None = None,
+    ) -> None:
+        self._agent = f"{PRODUCT}/0.1 (+{contact})"
+        self._distance_s, self._total_s, self._max_bytes = distance_s, total_s, max_bytes
+        self._pace = pace or Pace()
+
+    def get(self, url: str, parameters: Mapping[str, str], should_stop: Callable[[], bool]) -> Any:
+        """The JSON at an address, or None when told to stop meanwhile. Raises as ``post``."""
+        return self._ask(httpx.Request("GET", _checked(url), params=parameters, headers=self._headers()), should_stop)
+
+    def post(self, url: str, form: Mapping[str, str], should_stop: Callable[[], bool]) -> Any:
+        """The JSON that a form is answered with, or None when told to stop meanwhile.
+
+        Raises:
+            BadConfig: the address is none. RateLimited, Blocked: the service says so.
+            Unavailable: it is down, slow, too talkative, or answers something else than JSON.
+        """
+        return self._ask(httpx.Request("POST", _checked(url), data=form, headers=self._headers()), should_stop)
+
+    def _headers(self) -> dict[str, str]:
+        return {"User-Agent": self._agent, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
+
+    def _ask(self, request: httpx.Request, should_stop: Callable[[], bool]) -> Any:
+        host = request.url.netloc.decode()
+        self._pace.wait(host, self._distance_s)
+        timeout = httpx.Timeout(self._total_s, connect=min(10.0, self._total_s))
+        try:
+            with httpx.Client(timeout=timeout, trust_env=False) as client:
+                response = client.send(request, stream=True)
+                try:
+                    _refuse_status(response, host)
+                    data = self._body(response, host, should_stop)
+                finally:
+                    response.close()
+        except httpx.TimeoutException:
+            raise Unavailable(f"{host} did not answer within {self._total_s:g} s.", todo=_LATER) from None
+        except httpx.HTTPError as error:
+            raise Unavailable(f"{host} cannot be reached: {_words(error)}.", todo="Check the connection.") from error
+        return None if data is None else _parsed(data, host)
+
+    def _body(self, response: httpx.Response, host: str, should_stop: Callable[[], bool]) -> bytes | None:
+        end, pieces, size = time.monotonic() + self._total_s, list[bytes](), 0
+        for piece in response.iter_bytes(65_536):
+            size += len(piece)
+            pieces.append(piece)
+            if size > self._max_bytes:
+                raise Unavailable(f"{host} answered with more than {self._max_bytes / 1e6:g} MB.")
+            if time.monotonic() > end:
+                raise Unavailable(f"{host} did not finish within {self._total_s:g} s.", todo=_LATER)
+            if should_stop():
+                return None
+        return b"".join(pieces)
+
+
+def _checked(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadConfig(f"{url[:100]!r} is not the address of a service.", todo="Correct it in the settings.")
+    return url
+
+
+def _refuse_status(response: httpx.Response, host: str) -> None:
+    status = response.status_code
+    if status == 429:
+        pause = response.headers.get("retry-after", "")
+        raise RateLimited(f"{host} asks to slow down.", todo=f"Try again in {pause} s." if pause.isdigit() else _LATER)
+    if status in (401, 403):
+        raise Blocked(f"{host} refuses us ({status}).", todo="Check the contact in the settings and its usage policy.")
+    if status in (502, 503, 504):
+        raise Unavailable(f"{host} is too busy to answer ({status}).", todo=_LATER)
+    if status != 200:
+        raise Unavailable(f"{host} answers with status {status}.", todo="Check its address in the settings.")
+
+
+def _parsed(data: bytes, host: str) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        kind = "a web page" if data.lstrip()[:1] == b"<" else "something"
+        raise Unavailable(f"{host} answered with {kind} that is not JSON.", todo=_LATER) from None
+
+
+def _words(error: Exception) -> str:
+    return (str(error) or type(error).__name__).rstrip(".")[:160]

@@ -1,0 +1,90 @@
+"""HTTP connections that only ever reach checked addresses and never outlive their deadline."""
+
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+Check = Callable[[str, int], list[str]]
+
+
+class Deadline(threading.local):
+    """When the fetch that runs on this thread must be over, in seconds of the monotonic clock."""
+
+    at: float = float("inf")
+
+    def left(self, timeout: float | None) -> float:
+        """Seconds a single operation may take; raises httpcore.ReadTimeout when the time is up."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the deadline has passed")
+        return left if timeout is None else min(left, timeout)
+
+
+class CheckedTransport(httpx.HTTPTransport):
+    """httpx's transport over a pool whose every connection goes to an address that ``check`` returned.
+
+    The name is resolved where the connection is made, so nothing can answer differently in between; Host header
+    and TLS server name stay those of the URL.
+    """
+
+    def __init__(self, check: Check, deadline: Deadline, max_connections: int = 32) -> None:
+        context = httpx.create_ssl_context(trust_env=False)
+        super().__init__(verify=context, trust_env=False)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context,
+            max_connections=max_connections,
+            max_keepalive_connections=max_connections,
+            keepalive_expiry=5.0,
+            network_backend=_CheckedBackend(check, deadline),
+        )
+
+
+class _CheckedBackend(httpcore.NetworkBackend):
+    def __init__(self, check: Check, deadline: Deadline) -> None:
+        self._check, self._deadline, self._inner = check, deadline, httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        failure: Exception = httpcore.ConnectError(f"no address for {host}")
+        for address in self._check(host, port):
+            try:
+                seconds = self._deadline.left(timeout)
+                stream = self._inner.connect_tcp(address, port, seconds, local_address, socket_options)
+                return _TimedStream(stream, self._deadline)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class _TimedStream(httpcore.NetworkStream):
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner, self._deadline = inner, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return _TimedStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)

@@ -1,0 +1,104 @@
+"""Wiring: one function that puts the real parts together, or the fakes that the settings ask for."""
+
+import uuid
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from agents.discovery.source import Source
+from agents.email.channel import Channel
+from agents.email.outbox import OutboxChannel
+from agents.email.smtp import SmtpChannel
+from graph import preferences
+from graph.app import App, Demo
+from graph.imports import FileSource
+from graph.settings import Settings
+from models.embeddings.base import Embedder
+from models.language.base import LanguageModel
+from storage.database import connect, migrate
+from storage.errors import BadConfig
+
+
+def open_app(settings: Settings) -> App:
+    """The application on its data folder, its database brought up to date. Loads no model yet.
+
+    Raises StorageFailed where the data folder cannot be made or written.
+    """
+    from demo import inbox, server, trends
+
+    engine = connect(settings.database)
+    migrate(engine)
+    demo = server.DemoServer(settings.demo_port)
+    embedder, writer = _models(settings)
+    app = App(
+        settings=settings,
+        engine=engine,
+        sources={
+            "demo": lambda _: _demo_source(settings, demo),
+            "osm": lambda _: _osm_source(settings),
+            "file": lambda brief: FileSource(settings.imports / Path(brief.file).name, brief.columns, brief.place),
+        },
+        embedder=embedder,
+        writer=writer,
+        trend_sources=lambda: [trends.DemoTrends(date.today())],
+        channel=channel,
+        inbox=inbox.reactions,
+        demo=demo,
+    )
+    _name_installation(app)
+    return app
+
+
+@lru_cache(maxsize=1)
+def current() -> App:
+    """The application of this process, on the settings of its environment."""
+    return open_app(Settings())
+
+
+def channel(app: App, via: str) -> Channel:
+    """The way out named ``via``. Raises BadConfig for a mail server that is not set up."""
+    if via == "outbox":
+        return OutboxChannel(app.settings.outbox)
+    with app.read() as work:
+        server = preferences.smtp(app, work)
+    if not server.host:
+        raise BadConfig("No mail server is set up.", todo="Fill it in on the Settings screen.")
+    return SmtpChannel(server.host, server.port, server.username, server.password, server.security)
+
+
+def _models(settings: Settings) -> tuple[Embedder, LanguageModel]:
+    if settings.scripted_models:
+        from models.embeddings.hashing import HashEmbedder
+        from models.language.scripted import ScriptedWriter
+
+        return HashEmbedder(), ScriptedWriter()
+    from models.language.openvino_writer import STARTER, OpenVinoWriter
+
+    from models.embeddings.minilm import MiniLM
+
+    return MiniLM(), OpenVinoWriter(settings.writer_folder or STARTER)
+
+
+def _demo_source(settings: Settings, demo: Demo) -> Source:
+    from agents.discovery.browser import Browser
+    from agents.discovery.directory import DirectorySource
+    from agents.discovery.fetch import Fetcher
+
+    demo.start()
+    port = int(demo.url.rstrip("/").rpartition(":")[2])
+    fetcher = Fetcher(settings.contact, allowed_private=frozenset({("127.0.0.1", port)}))
+    return DirectorySource("demo town", demo.url, fetcher, Browser(fetcher, settings.chromium), distance_s=0.02)
+
+
+def _osm_source(settings: Settings) -> Source:
+    from agents.discovery.osm import OsmSource
+
+    return OsmSource(settings.nominatim_url, settings.overpass_url, settings.contact)
+
+
+def _name_installation(app: App) -> None:
+    """Give this data folder an id of its own, so that no two installations make the same Message-ID."""
+    with app.write() as work:
+        if not work.preferences.get("installation"):
+            work.preferences.set("installation", {"id": uuid.uuid4().hex})
+            work.commit()

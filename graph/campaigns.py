@@ -1,0 +1,210 @@
+"""Use cases on campaigns: plan, start, stop, go on, finish, and where each one stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from agents.discovery.source import Plan
+from graph import preferences
+from graph.app import App
+from graph.nodes.deliver import held
+from graph.nodes.find import query_of
+from storage.errors import BadInput
+from storage.records import (
+    TONES,
+    Brief,
+    Campaign,
+    CampaignStatus,
+    CandidateStatus,
+    Channel,
+    DeliveryStatus,
+    DraftStatus,
+    EventKind,
+    Job,
+    JobStatus,
+    Sender,
+    now,
+)
+from storage.unit_of_work import UnitOfWork
+
+DEMO_SENDER = Sender(
+    name="Demo sender",
+    company="Handpicked demo",
+    email="demo@handpicked.example",
+    postal_address="Demo Street 1, 12345 Lindental",
+)
+DEMO_BRIEF = Brief(
+    name="Demo town",
+    place="Lindental",
+    sector="",
+    offer="a booking calendar that answers requests while you serve your guests",
+    ideal_customer="independent cafés, restaurants and small hotels that take reservations and care about their guests",
+    source="demo",
+    is_demo=True,
+)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Where a campaign stands, for every screen that shows one."""
+
+    campaign: Campaign
+    candidates: Mapping[CandidateStatus, int]
+    drafts: Mapping[DraftStatus, int]
+    deliveries: Mapping[DeliveryStatus, int]
+    events: Mapping[EventKind, int]
+    job: Job | None
+    problems: int
+    held: str
+
+    @property
+    def is_working(self) -> bool:
+        return self.job is not None and self.job.status in (JobStatus.QUEUED, JobStatus.RUNNING)
+
+    @property
+    def to_pick(self) -> int:
+        return self.candidates.get(CandidateStatus.OPEN, 0)
+
+    @property
+    def selected(self) -> int:
+        return self.candidates.get(CandidateStatus.SELECTED, 0)
+
+    @property
+    def to_approve(self) -> int:
+        return self.drafts.get(DraftStatus.WAITING, 0)
+
+    @property
+    def in_doubt(self) -> int:
+        return self.deliveries.get(DeliveryStatus.UNKNOWN, 0)
+
+
+def plan(app: App, brief: Brief) -> Plan:
+    """What starting this brief would do. Raises BadInput as ``start`` does."""
+    checked = check(app, brief)
+    return app.sources[checked.source](checked).plan(query_of(checked))
+
+
+def check(app: App, brief: Brief) -> Brief:
+    """The same brief, tidied. Raises BadInput that names the field which cannot be used."""
+    tidy = replace(
+        brief,
+        name=_tidy(brief.name),
+        place=_tidy(brief.place),
+        offer=_tidy(brief.offer),
+        ideal_customer=_tidy(brief.ideal_customer),
+    )
+    rules = (
+        ("place", tidy.place, "Name the town or district to look in."),
+        ("offer", tidy.offer, "Finish the sentence “We offer …”."),
+        ("ideal customer", tidy.ideal_customer, "Say in a few words whom you want to reach."),
+    )
+    for label, text, todo in rules:
+        if not text and not (label == "place" and tidy.source == "file"):
+            raise BadInput(f"The {label} is empty.", kept="Nothing was started.", todo=todo)
+        if len(text) > 500:
+            raise BadInput(f"The {label} has {len(text)} characters; at most 500 fit.", kept="Nothing was started.")
+    if tidy.tone not in TONES:
+        raise BadInput(f"There is no tone {tidy.tone!r}.", todo=f"Choose one of {', '.join(TONES)}.")
+    if tidy.language != "en":
+        raise BadInput("The starter writer writes English only.", todo="Choose English.")
+    if tidy.source not in app.sources:
+        raise BadInput(f"There is no source {tidy.source!r}.", todo=f"Choose one of {', '.join(app.sources)}.")
+    if not (1 <= tidy.limit <= 1_000_000 and 1 <= tidy.max_pages <= 1_000_000):
+        raise BadInput("The limits must be between 1 and 1,000,000.", kept="Nothing was started.")
+    if not tidy.channels or not set(tidy.channels) <= {Channel.EMAIL, Channel.SOCIAL}:
+        raise BadInput("No channel is chosen.", todo="Choose e-mail, a social post, or both.")
+    return replace(tidy, name=tidy.name or f"{tidy.sector or 'Businesses'} in {tidy.place}")
+
+
+def start(app: App, brief: Brief, who: str) -> Campaign:
+    """Begin a campaign: the worker takes it from here. Raises BadInput."""
+    checked = check(app, brief)
+    with app.write() as work:
+        campaign = work.campaigns.add(checked)
+        work.jobs.request(campaign.id)
+        work.audit.append(who, "start", "campaign", [campaign.id], {"name": checked.name, "source": checked.source})
+        work.commit()
+    return campaign
+
+
+def start_demo(app: App, who: str, brief: Brief = DEMO_BRIEF) -> Campaign:
+    """Begin the demo; where nobody said who writes, a sender that is marked as the demo's fills in."""
+    with app.read() as work:
+        is_known = bool(preferences.sender(work).email)
+    if not is_known:
+        preferences.set_sender(app, DEMO_SENDER, who)
+    return start(app, brief, who)
+
+
+def stop(app: App, campaign_id: int, who: str) -> None:
+    """Stop between two items; what is done is kept, and nothing leaves until someone lets it go on."""
+    with app.write() as work:
+        work.jobs.ask_stop(campaign_id)
+        if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+            work.campaigns.move(campaign_id, "stop")
+        work.audit.append(who, "stop", "campaign", [campaign_id])
+        work.commit()
+
+
+def go_on(app: App, campaign_id: int, who: str) -> None:
+    """Let a stopped or finished campaign go on where it was."""
+    with app.write() as work:
+        if work.campaigns.get(campaign_id).status != CampaignStatus.RUNNING:
+            work.campaigns.move(campaign_id, "resume")
+        work.jobs.request(campaign_id)
+        work.audit.append(who, "go on", "campaign", [campaign_id])
+        work.commit()
+
+
+def use_what_was_found(app: App, campaign_id: int, who: str) -> None:
+    """End the search of a stopped campaign and go on with what it found."""
+    with app.write() as work:
+        work.campaigns.finish_finding(campaign_id)
+        work.audit.append(who, "end finding", "campaign", [campaign_id])
+        work.commit()
+    go_on(app, campaign_id, who)
+
+
+def finish(app: App, campaign_id: int, who: str) -> None:
+    """Close a campaign: undecided leads stay as they are, scheduled messages no longer leave."""
+    with app.write() as work:
+        work.jobs.ask_stop(campaign_id)
+        work.campaigns.move(campaign_id, "finish")
+        work.audit.append(who, "finish", "campaign", [campaign_id])
+        work.commit()
+
+
+def overview(app: App, campaign_id: int) -> Overview:
+    """Raises NotFound."""
+    with app.read() as work:
+        return _overview(work, work.campaigns.get(campaign_id))
+
+
+def overviews(app: App) -> list[Overview]:
+    """Every campaign, newest first."""
+    with app.read() as work:
+        return [_overview(work, campaign) for campaign in work.campaigns.all()]
+
+
+def problems(app: App, campaign_id: int) -> list[tuple[str, str]]:
+    """The first items of the search that gave nothing, each with the reason."""
+    with app.read() as work:
+        return work.campaigns.problems(campaign_id)[1]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
+    deliveries = work.deliveries.counts(campaign.id)
+    waits = work.deliveries.page([DeliveryStatus.QUEUED], campaign.id, limit=1)
+    return Overview(
+        campaign=campaign,
+        candidates=work.candidates.counts(campaign.id),
+        drafts=work.drafts.counts(campaign.id),
+        deliveries=deliveries,
+        events=work.events.counts(campaign.id),
+        job=work.jobs.latest(campaign.id),
+        problems=work.campaigns.problems(campaign.id, limit=0)[0],
+        held=held(work, waits[0].via, now()) if waits else "",
+    )

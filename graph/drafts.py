@@ -1,0 +1,280 @@
+"""Use cases on drafts: the queue, one draft as its reader sees it, and every verb a person has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agents import wishes
+from agents.email import mime
+from graph import messages, preferences
+from graph.app import App
+from graph.messages import Flag
+from storage.errors import BadInput, Changed, NotAllowed
+from storage.records import (
+    CampaignStatus,
+    Candidate,
+    Channel,
+    DeliveryStatus,
+    Draft,
+    DraftStatus,
+    Evidence,
+    Message,
+    Persona,
+    now,
+)
+from storage.unit_of_work import UnitOfWork
+
+CHIPS = wishes.CHIPS
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A draft as a person sees it. ``digest`` is the digest of exactly this; an approval must bring it back."""
+
+    draft: Draft
+    candidate: Candidate
+    message: Message
+    digest: str
+    flags: Sequence[Flag]
+    via: str
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(flag.is_blocking for flag in self.flags)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a draft: why it exists, who reads it, and what its facts rest on."""
+
+    evidence: Sequence[Evidence]
+    persona: Persona | None
+    versions: Sequence[Draft]
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What a group approval did: the drafts approved, and the sentence for each that was left."""
+
+    ids: Sequence[int]
+    left: Sequence[str]
+
+
+def queue(
+    app: App, campaign_id: int, statuses: Sequence[DraftStatus] = (DraftStatus.WAITING,), channel: str = ""
+) -> list[Shown]:
+    """Drafts in the order in which they were written."""
+    with app.read() as work:
+        drafts = work.drafts.page(campaign_id, statuses, channel)
+        return _shown_many(app, work, drafts)
+
+
+def show(app: App, draft_id: int) -> Shown:
+    """Raises NotFound."""
+    with app.read() as work:
+        return _shown_many(app, work, [work.drafts.get(draft_id)])[0]
+
+
+def beside(app: App, draft: Draft) -> Beside:
+    with app.read() as work:
+        lead_id = work.candidates.get(draft.candidate_id).lead.id
+        return Beside(
+            evidence=work.evidence.of([lead_id])[lead_id],
+            persona=work.personas.of([draft.candidate_id]).get(draft.candidate_id),
+            versions=[d for d in work.drafts.of_candidate(draft.candidate_id) if d.channel == draft.channel],
+        )
+
+
+def approve(app: App, draft_id: int, digest: str, who: str) -> None:
+    """Approve exactly what was shown; it leaves after the undo time.
+
+    Raises:
+        Changed: the message is no longer the one whose ``digest`` was shown. NotAllowed: something blocks it.
+    """
+    with app.write() as work:
+        _approve(app, work, draft_id, digest, who)
+        work.commit()
+
+
+def approve_many(app: App, shown: Sequence[tuple[int, str]], who: str) -> Approved:
+    """Approve each (draft id, digest) that nothing blocks; the others stay in the queue."""
+    approved, left = [], []
+    for draft_id, digest in shown:
+        try:
+            approve(app, draft_id, digest, who)
+            approved.append(draft_id)
+        except (Changed, NotAllowed) as problem:
+            left.append(str(problem))
+    return Approved(approved, left)
+
+
+def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str) -> Shown:
+    """Put a person's own words in place of the draft's; an approval that it had ends, and its send with it.
+
+    Raises:
+        BadInput: the text, or the subject of an e-mail, was edited to nothing. Changed: see ``approve``.
+    """
+    with app.write() as work:
+        before = work.drafts.get(draft_id)
+        _check_text(before.channel, subject, body)
+        if before.status not in (DraftStatus.WAITING, DraftStatus.APPROVED):
+            raise NotAllowed(f"This draft is {before.status}.", todo="Put it back into the queue first.")
+        _check_digest(work, before, digest)
+        if before.status == DraftStatus.APPROVED:
+            _withdraw(work, before, who)
+        work.drafts.set_text(draft_id, " ".join(subject.split()), body.strip())
+        detail = {"before": [before.subject, before.body], "after": [subject, body]}
+        work.audit.append(who, "edit", "draft", [draft_id], detail)
+        work.commit()
+    return show(app, draft_id)
+
+
+def edit_and_approve(app: App, draft_id: int, digest: str, subject: str, body: str, who: str) -> None:
+    """Raises as ``edit`` and ``approve``; where the approval is refused, the edit is kept."""
+    approve(app, draft_id, edit(app, draft_id, digest, subject, body, who).digest, who)
+
+
+def restore(app: App, draft_id: int, digest: str, who: str) -> Shown:
+    """Put the writer's own text back."""
+    draft = show(app, draft_id).draft
+    return edit(app, draft_id, digest, draft.original_subject, draft.original_body, who)
+
+
+def reject(app: App, draft_id: int, reason: str, who: str) -> None:
+    """Decide not to send this text. Raises BadInput without a reason, NotAllowed where it is decided already."""
+    if not reason.strip():
+        raise BadInput("A rejection needs a reason.", kept="The draft stays in the queue.")
+    _move(app, draft_id, "reject", who, reason=reason.strip()[:500])
+
+
+def ask_rewrite(app: App, draft_id: int, comment: str, who: str) -> None:
+    """Ask the writer for another version. Raises BadInput without a comment."""
+    if not comment.strip():
+        raise BadInput("Say what should be different.", kept="The draft stays in the queue.")
+    _move(app, draft_id, "ask rewrite", who, comment=comment.strip()[:500])
+
+
+def reopen(app: App, draft_id: int, who: str) -> None:
+    """Put a decided draft back into the queue; a send that was scheduled is cancelled.
+
+    Raises NotAllowed where it has left already, or is leaving.
+    """
+    with app.write() as work:
+        draft = work.drafts.get(draft_id)
+        if draft.status == DraftStatus.APPROVED:
+            _withdraw(work, draft, who)
+        else:
+            work.drafts.move(draft_id, "reopen")
+            work.audit.append(who, "reopen", "draft", [draft_id])
+        work.commit()
+
+
+def set_recipient(app: App, draft_id: int, email: str, who: str) -> None:
+    """Address a waiting e-mail, and its lead, to what a person typed. Raises BadInput, NotAllowed."""
+    from graph import leads
+
+    draft = show(app, draft_id).draft
+    if draft.status != DraftStatus.WAITING:
+        raise NotAllowed(f"This draft is {draft.status}.", todo="Put it back into the queue first.")
+    leads.set_email(app, draft.candidate_id, email, who)
+
+
+def understood(shown: Shown, comment: str) -> str:
+    """What the writer will make of a comment, in words; empty for an empty one."""
+    business = shown.candidate.lead.business
+    facts = {"rating": str(business.rating or ""), "detail": ", ".join(business.details)}
+    return wishes.understand(comment, {name: value for name, value in facts.items() if value}).in_words()
+
+
+def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -> None:
+    shown = _shown_many(app, work, [work.drafts.get(draft_id)])[0]
+    name = shown.candidate.lead.business.name
+    if shown.draft.status != DraftStatus.WAITING:
+        raise NotAllowed(f"The message to {name} is {shown.draft.status} already.", kept="Nothing was done twice.")
+    if shown.digest != digest:
+        raise Changed(
+            f"The message to {name} changed since you opened it.",
+            kept="Nothing was approved.",
+            todo="Read the new text, then decide.",
+        )
+    if blocked := [flag.text for flag in shown.flags if flag.is_blocking]:
+        raise NotAllowed(f"The message to {name} cannot be approved: {blocked[0]}", kept="It stays in the queue.")
+    approval = work.approvals.add(draft_id, digest, who)
+    work.drafts.move(draft_id, "approve")
+    installation = work.preferences.get("installation").get("id", "")
+    message_id = mime.new_message_id(f"{installation}/{approval.id}", preferences.sender(work).email)
+    due = now() + timedelta(seconds=app.settings.undo_seconds)
+    work.deliveries.add(shown.draft, approval.id, shown.via, message_id, due)
+    work.audit.append(who, "approve", "draft", [draft_id], {"digest": digest, "via": shown.via})
+
+
+def _withdraw(work: UnitOfWork, draft: Draft, who: str) -> None:
+    """End an approval and its delivery; refuses where that delivery has left, is leaving, or may have left."""
+    for delivery in work.deliveries.of_draft(draft.id)[:1]:
+        if delivery.status in (DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN):
+            raise NotAllowed(
+                f"The message to {delivery.recipient or 'the outbox'} is {delivery.status}.",
+                kept="It stays as it is.",
+                todo="What has left cannot be called back.",
+            )
+        if delivery.status in (DeliveryStatus.QUEUED, DeliveryStatus.FAILED):
+            work.deliveries.move(delivery.id, "cancel")
+    work.approvals.void(draft.id)
+    work.drafts.move(draft.id, "reopen")
+    work.audit.append(who, "withdraw approval", "draft", [draft.id])
+
+
+def _move(app: App, draft_id: int, event: str, who: str, *, reason: str = "", comment: str | None = None) -> None:
+    with app.write() as work:
+        draft = work.drafts.move(draft_id, event, reason=reason, comment=comment)
+        work.audit.append(who, event, "draft", [draft_id], {"reason": reason, "comment": comment or ""})
+        campaign = work.campaigns.get(draft.campaign_id)
+        if campaign.status != CampaignStatus.RUNNING and event == "ask rewrite":
+            work.campaigns.move(campaign.id, "resume")
+        work.jobs.request(draft.campaign_id)
+        work.commit()
+
+
+def _shown_many(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Shown]:
+    sender = preferences.sender(work)
+    candidates = {c.id: c for c in work.candidates.many([draft.candidate_id for draft in drafts])}
+    shown = []
+    for draft in drafts:
+        barred = work.suppressions.reason(draft.recipient) if draft.recipient else ""
+        message = messages.compose(draft, sender)
+        shown.append(
+            Shown(
+                draft=draft,
+                candidate=candidates[draft.candidate_id],
+                message=message,
+                digest=message.digest(),
+                flags=messages.flags(draft, sender, barred),
+                via=_via(app, work, draft),
+            )
+        )
+    return shown
+
+
+def _via(app: App, work: UnitOfWork, draft: Draft) -> str:
+    """Posts go to the outbox, which is their only channel; a demo's e-mail leaves only to a server on loopback."""
+    rules, server = preferences.sending(work), preferences.smtp(app, work)
+    if draft.channel != Channel.EMAIL or not rules.live:
+        return "outbox"
+    is_demo = work.campaigns.get(draft.campaign_id).brief.is_demo
+    return "outbox" if is_demo and server.host not in ("127.0.0.1", "localhost", "::1") else "smtp"
+
+
+def _check_text(channel: Channel, subject: str, body: str) -> None:
+    if not body.strip():
+        raise BadInput(
+            "The text is empty.", kept="The earlier text is kept.", todo="Write a text, or reject the draft."
+        )
+    if channel == Channel.EMAIL and not subject.strip():
+        raise BadInput("The subject is empty.", kept="The earlier subject is kept.", todo="Write a subject.")
+
+
+def _check_digest(work: UnitOfWork, draft: Draft, digest: str) -> None:
+    if messages.compose(draft, preferences.sender(work)).digest() != digest:
+        raise Changed(
+            "This changed since you opened it.", kept="Nothing was changed.", todo="Read the new text, then decide."
+        )

@@ -1,0 +1,193 @@
+"""Use cases on leads: the table, one lead in full, and a person's decisions with their undo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agents.email import mime
+from graph.app import App
+from storage.candidates import CandidateFilter
+from storage.errors import BadInput, NotAllowed
+from storage.records import (
+    REJECT_REASONS,
+    AuditEntry,
+    CampaignStatus,
+    Candidate,
+    CandidateStatus,
+    Draft,
+    Evidence,
+    Persona,
+    PersonaText,
+    TrendPoint,
+    now,
+)
+
+EVENTS = {
+    "select": CandidateStatus.SELECTED,
+    "reject": CandidateStatus.REJECTED,
+    "defer": CandidateStatus.DEFERRED,
+    "reopen": CandidateStatus.OPEN,
+    "hand over": CandidateStatus.HANDED_OVER,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of the table, and how many match in all."""
+
+    rows: Sequence[Candidate]
+    total: int
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Everything known of one candidate."""
+
+    candidate: Candidate
+    evidence: Sequence[Evidence]
+    persona: Persona | None
+    drafts: Sequence[Draft]
+    points: Sequence[TrendPoint]
+    history: Sequence[AuditEntry]
+    elsewhere: Sequence[tuple[int, CandidateStatus]]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a decision did: how many moved, how many could not, and the token that takes it back."""
+
+    verb: str
+    moved: int
+    left: int
+    undo: int
+
+
+def page(app: App, where: CandidateFilter, order: str = "best first", offset: int = 0, limit: int = 100) -> Page:
+    with app.read() as work:
+        return Page(work.candidates.page(where, order, offset, limit), work.candidates.count(where))
+
+
+def sectors(app: App, campaign_id: int) -> list[str]:
+    """The sectors that occur in a campaign."""
+    with app.read() as work:
+        return work.candidates.sectors(campaign_id)
+
+
+def matching(app: App, where: CandidateFilter, order: str = "best first", limit: int | None = None) -> list[int]:
+    """The ids of all that match."""
+    with app.read() as work:
+        return work.candidates.ids(where, order, limit)
+
+
+def detail(app: App, candidate_id: int) -> Detail:
+    """Raises NotFound."""
+    with app.read() as work:
+        candidate = work.candidates.get(candidate_id)
+        place = work.campaigns.get(candidate.campaign_id).brief.place
+        elsewhere = work.candidates.campaigns_of_lead(candidate.lead.id)
+        return Detail(
+            candidate=candidate,
+            evidence=work.evidence.of([candidate.lead.id])[candidate.lead.id],
+            persona=work.personas.of([candidate_id]).get(candidate_id),
+            drafts=work.drafts.of_candidate(candidate_id),
+            points=work.trends.points(candidate.lead.business.sector, place),
+            history=work.audit.of("candidate", candidate_id),
+            elsewhere=[(i, status) for i, status in elsewhere if i != candidate.campaign_id],
+        )
+
+
+def select(app: App, ids: Sequence[int], who: str) -> Decided:
+    return _decide(app, ids, "select", who)
+
+
+def reopen(app: App, ids: Sequence[int], who: str) -> Decided:
+    """Put back among those to pick."""
+    return _decide(app, ids, "reopen", who)
+
+
+def reject(app: App, ids: Sequence[int], reason: str, note: str, who: str) -> Decided:
+    """Raises BadInput where the reason is none of the list."""
+    if reason not in REJECT_REASONS:
+        raise BadInput("A rejection needs a reason.", todo=f"Choose one of: {', '.join(REJECT_REASONS)}.")
+    return _decide(app, ids, "reject", who, reason=reason, note=note.strip()[:500])
+
+
+def defer(app: App, ids: Sequence[int], until: date, who: str) -> Decided:
+    """Set aside until a day, on which they come back by themselves. Raises BadInput for a day that is not ahead."""
+    if until <= now().astimezone().date():
+        raise BadInput(f"{until:%d %b %Y} is not ahead.", todo="Choose a day from tomorrow on.")
+    return _decide(app, ids, "defer", who, until=until)
+
+
+def write_to_selected(app: App, campaign_id: int, who: str) -> Decided:
+    """Hand every selected lead over to the writer. Raises NotAllowed where none is selected."""
+    ids = matching(app, CandidateFilter(campaign_id, (CandidateStatus.SELECTED,)))
+    if not ids:
+        raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
+    decided = _decide(app, ids, "hand over", who)
+    with app.write() as work:
+        campaign = work.campaigns.get(campaign_id)
+        if campaign.status != CampaignStatus.RUNNING:
+            work.campaigns.move(campaign_id, "resume")
+        work.jobs.request(campaign_id)
+        work.commit()
+    return decided
+
+
+def undo(app: App, token: int, who: str) -> int:
+    """Take a decision back; how many went back. Those that someone decided on again since stay as they are."""
+    with app.write() as work:
+        entry = work.audit.get(token)
+        if entry.noun != "candidate" or entry.action not in EVENTS or entry.action == "hand over":
+            raise NotAllowed("This cannot be undone.", todo="Decide anew in the table.")
+        undone = work.candidates.restore(entry.detail["before"], EVENTS[entry.action], who, now())
+        work.audit.append(who, "undo", "candidate", entry.noun_ids, {"entry": token, "undone": undone})
+        work.commit()
+    return undone
+
+
+def set_email(app: App, candidate_id: int, email: str, who: str) -> None:
+    """Give a lead an address that a person knows; drafts that wait are addressed too. Raises BadInput."""
+    email = email.strip()
+    if not mime.ADDRESS.fullmatch(email):
+        raise BadInput(f"{email!r} is not an e-mail address.", kept="The lead stays as it was.")
+    with app.write() as work:
+        candidate = work.candidates.get(candidate_id)
+        work.leads.set_email(candidate.lead.id, email)
+        work.drafts.set_recipient(candidate_id, email)
+        detail = {"before": candidate.lead.business.email, "after": email}
+        work.audit.append(who, "set e-mail", "candidate", [candidate_id], detail)
+        work.commit()
+
+
+def set_persona(app: App, candidate_id: int, role: str, cares_about: Sequence[str], who: str) -> None:
+    """Keep a person's own view of who reads the message. Raises BadInput."""
+    cares = tuple(text.strip() for text in cares_about if text.strip())
+    if not role.strip() or not cares:
+        raise BadInput("The reader needs a role and at least one thing they care about.", kept="Nothing was changed.")
+    with app.write() as work:
+        before = work.personas.of([candidate_id]).get(candidate_id)
+        grounds = before.text.grounds if before else ()
+        work.personas.set(candidate_id, PersonaText(role.strip(), cares, grounds), edited=True)
+        work.audit.append(who, "edit reader", "candidate", [candidate_id], {"role": role, "cares about": cares})
+        work.commit()
+
+
+def _decide(
+    app: App, ids: Sequence[int], verb: str, who: str, reason: str = "", note: str = "", until: date | None = None
+) -> Decided:
+    decision = {
+        "reason": reason,
+        "note": note,
+        "decided_by": who,
+        "decided_at": now(),
+        "deferred_until": until,
+    }
+    with app.write() as work:
+        before = work.candidates.snapshot(ids)
+        moved = work.candidates.decide(ids, verb, EVENTS[verb], decision)
+        kept = {str(i): before[str(i)] for i in moved}
+        detail = {"before": kept, "after": EVENTS[verb], "reason": reason, "note": note, "until": until}
+        token = work.audit.append(who, verb, "candidate", moved, detail)
+        work.commit()
+    return Decided(verb, len(moved), len(ids) - len(moved), token)

@@ -1,0 +1,76 @@
+"""What a draft looks like to its reader: the exact message, and what stands in the way of approving it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.email import mime
+from storage.records import Channel, Draft, Message, Sender
+
+POST_LIMIT = 280
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Why a draft should not go out as it is. A blocking flag refuses approval."""
+
+    text: str
+    is_blocking: bool
+
+
+def compose(draft: Draft, sender: Sender, planned_at: datetime | None = None) -> Message:
+    """Exactly what the reader gets; its digest is what an approval is bound to."""
+    is_email = draft.channel == Channel.EMAIL
+    return Message(
+        channel=draft.channel,
+        recipient=draft.recipient,
+        sender_name=sender.name,
+        sender_company=sender.company,
+        sender_email=sender.email if is_email else "",
+        subject=draft.subject,
+        body=draft.body,
+        footer=footer(sender) if is_email else "",
+        planned_at=planned_at.isoformat() if planned_at else "",
+    )
+
+
+def footer(sender: Sender) -> str:
+    """Who writes, from where, and how to be left alone."""
+    return (
+        f"{sender.name}, {sender.company}\n{sender.postal_address}\n\n"
+        "You received this because we think our work could be of use to your business. "
+        "If you would rather not hear from us, reply with “unsubscribe” and we will not write again."
+    )
+
+
+def flags(draft: Draft, sender: Sender, suppressed: str = "", sisters: Sequence[Draft] = ()) -> list[Flag]:
+    """Everything a person should know before approving; ``suppressed`` is the reason why the address is barred."""
+    found: list[Flag] = []
+    if missing := sender.missing():
+        found.append(Flag(f"Who is writing is not complete: {', '.join(missing)}. Fill it in under Settings.", True))
+    if draft.channel == Channel.EMAIL:
+        found += _email_flags(draft, suppressed)
+    if not draft.body.strip():
+        found.append(Flag(draft.reason or "The text is empty.", True))
+    if draft.channel == Channel.SOCIAL and len(draft.body) > POST_LIMIT:
+        found.append(Flag(f"The post has {len(draft.body)} characters; at most {POST_LIMIT} fit.", True))
+    if "{" in draft.subject + draft.body or "}" in draft.subject + draft.body:
+        found.append(Flag("A placeholder in braces was left in the text.", False))
+    if any(other.recipient == draft.recipient for other in sisters if other.id != draft.id):
+        found.append(Flag("Another message of this campaign goes to the same address.", False))
+    return found
+
+
+def _email_flags(draft: Draft, suppressed: str) -> list[Flag]:
+    found = []
+    if not draft.recipient:
+        found.append(Flag("No e-mail address is known. Add one, or reject the draft.", True))
+    elif not mime.ADDRESS.fullmatch(draft.recipient):
+        found.append(Flag(f"{draft.recipient!r} is not an e-mail address.", True))
+    if suppressed:
+        found.append(Flag(f"This address must not be written to: {suppressed}.", True))
+    if not draft.subject.strip():
+        found.append(Flag("The subject is empty.", True))
+    if "\n" in draft.subject:
+        found.append(Flag("The subject must be one line.", True))
+    return found

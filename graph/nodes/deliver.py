@@ -1,0 +1,104 @@
+"""Deliver: claim what is due, one by one, read its approval again, and send it once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from langgraph.runtime import Runtime
+
+from graph import messages, preferences
+from graph.app import App
+from graph.run import Run, State
+from storage.errors import HandpickedError, UnknownOutcome
+from storage.records import Delivery, DraftStatus, Message, now
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to send, and exactly what to send."""
+
+    delivery: Delivery
+    message: Message
+
+
+def deliver(state: State, runtime: Runtime[Run]) -> State:
+    run, campaign_id = runtime.context, state["campaign_id"]
+    run.begin("deliver", 0, "Sending what was approved")
+    done = 0
+    while due := next_due(run.app, campaign_id):
+        run.pause_point()
+        if claim := take(run.app, due.id, run.owner):
+            attempt(run.app, claim)
+            done += 1
+            run.advance(done, done, due.recipient)
+    return state
+
+
+def next_due(app: App, campaign_id: int | None = None) -> Delivery | None:
+    """The earliest delivery that may leave now; None while sending is paused or today's cap is reached."""
+    with app.read() as work:
+        due = work.deliveries.due(now(), campaign_id)
+        return due[0] if due and not held(work, due[0].via, now()) else None
+
+
+def held(work: UnitOfWork, via: str, at: datetime) -> str:
+    """Why nothing may leave by ``via`` at the moment; empty where it may."""
+    rules = preferences.sending(work)
+    if rules.paused:
+        return "Sending is paused."
+    if via != "outbox" and not rules.live:
+        return "Live sending is switched off."
+    midnight = at.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    if via != "outbox" and work.deliveries.taken_since(midnight, via) >= rules.daily_cap:
+        return f"Today's cap of {rules.daily_cap} messages is reached; the rest goes out tomorrow."
+    return ""
+
+
+def take(app: App, delivery_id: int, owner: str) -> Claim | None:
+    """Claim a delivery, with every check in the same transaction; committed before anything is sent.
+
+    What no longer matches its approval is cancelled and its draft waits for a person again.
+    """
+    with app.write(durable=True) as work:
+        delivery = work.deliveries.get(delivery_id)
+        if held(work, delivery.via, now()) or not work.deliveries.claim(delivery_id, owner):
+            return None
+        draft = work.drafts.get(delivery.draft_id)
+        approval = work.approvals.get(delivery.approval_id)
+        message = messages.compose(draft, preferences.sender(work))
+        reason = ""
+        if approval.voided_at or draft.status != DraftStatus.APPROVED or message.digest() != approval.digest:
+            reason = "The message is no longer the one that was approved."
+        elif delivery.recipient and (barred := work.suppressions.reason(delivery.recipient)):
+            reason = f"The address must not be written to: {barred}."
+        if reason:
+            _refuse(work, delivery, reason)
+        work.audit.append("handpicked", "refuse" if reason else "claim", "delivery", [delivery_id], {"why": reason})
+        work.commit()
+    return None if reason else Claim(delivery, message)
+
+
+def attempt(app: App, claim: Claim) -> None:
+    """Send once and write down what is known of the outcome."""
+    event, provider_id, error = "succeed", "", ""
+    try:
+        provider_id = app.channel(app, claim.delivery.via).send(claim.message, claim.delivery.message_id).provider_id
+    except UnknownOutcome as problem:
+        event, error = "lose", str(problem)
+    except HandpickedError as problem:
+        event, error = "fail", str(problem)
+    record(app, claim.delivery.id, event, provider_id, error)
+
+
+def record(app: App, delivery_id: int, event: str, provider_id: str = "", error: str = "") -> None:
+    with app.write(durable=True) as work:
+        moved = work.deliveries.move(delivery_id, event, at=now(), provider_id=provider_id, error=error)
+        work.audit.append("handpicked", moved.status, "delivery", [delivery_id], {"error": error})
+        work.commit()
+
+
+def _refuse(work: UnitOfWork, delivery: Delivery, reason: str) -> None:
+    work.deliveries.move(delivery.id, "fail", error=reason)
+    work.approvals.void(delivery.draft_id)
+    if work.drafts.get(delivery.draft_id).status == DraftStatus.APPROVED:
+        work.drafts.move(delivery.draft_id, "reopen", reason=reason)

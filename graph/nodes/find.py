@@ -1,0 +1,77 @@
+"""Find: take finished items from the source and keep what they hold, a batch a transaction."""
+
+import time
+from collections.abc import Iterable, Iterator
+
+from langgraph.runtime import Runtime
+
+from agents.discovery.source import Query, Step
+from graph.app import App
+from graph.run import Run, State, StopAsked
+from storage.candidates import CandidateFilter
+from storage.records import Brief, now
+
+BATCH_ITEMS = 50
+BATCH_SECONDS = 0.5
+
+
+def find(state: State, runtime: Runtime[Run]) -> State:
+    run, campaign_id = runtime.context, state["campaign_id"]
+    with run.app.read() as work:
+        brief = work.campaigns.get(campaign_id).brief
+        done = work.campaigns.finished_items(campaign_id)
+        found = work.candidates.count(CandidateFilter(campaign_id))
+    run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
+    source = run.app.sources[brief.source](brief)
+    for batch in _batches(source.find(query_of(brief, found), done, run.should_stop)):
+        found += _keep(run.app, campaign_id, batch, source.name)
+        for step in batch:
+            if step.problem:
+                run.problem(step.problem)
+        run.advance(found, message=_named_last(batch))
+    if run.should_stop():
+        raise StopAsked
+    with run.app.write() as work:
+        work.campaigns.finish_finding(campaign_id)
+        work.audit.append("handpicked", "finish finding", "campaign", [campaign_id], {"found": found})
+        work.commit()
+    run.advance(found, found)
+    return state
+
+
+def query_of(brief: Brief, found: int = 0) -> Query:
+    return Query(brief.place, brief.sector, max(brief.limit - found, 0), brief.max_pages)
+
+
+def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:
+    """Store one batch whole; how many candidates are new."""
+    at, found = now(), [one for step in batch for one in step.found]
+    with app.write() as work:
+        stored = work.leads.store([one.business for one in found], source, at)
+        quotes = [(lead_id, quote) for lead_id, one in zip(stored.ids, found, strict=True) for quote in one.quotes]
+        work.evidence.store(quotes, source, at)
+        new = work.candidates.add(campaign_id, stored.ids)
+        work.campaigns.finish_items(campaign_id, ((step.item, step.problem) for step in batch))
+        if found:
+            detail = {"campaign": campaign_id, "source": source, "new": stored.created, "updated": stored.updated}
+            work.audit.append("handpicked", "find", "lead", stored.ids, detail)
+        work.commit()
+    return new
+
+
+def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Group steps so that a transaction holds up to 50 of them, or half a second's worth."""
+    batch: list[Step] = []
+    started = time.monotonic()
+    for step in steps:
+        batch.append(step)
+        if len(batch) >= BATCH_ITEMS or time.monotonic() - started > BATCH_SECONDS:
+            yield batch
+            batch, started = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _named_last(batch: list[Step]) -> str:
+    names = [one.business.name for step in batch for one in step.found]
+    return names[-1] if names else batch[-1].item

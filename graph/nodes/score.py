@@ -1,0 +1,82 @@
+"""Score and enrich: factors for each candidate, then what the trends say of its sector and place."""
+
+from datetime import date
+
+from langgraph.runtime import Runtime
+
+from agents import scorer, trends
+from graph.app import App
+from graph.run import Run, State
+from storage.candidates import CandidateFilter
+from storage.records import Candidate, CandidateStatus, Trend, now
+
+BATCH = 256
+
+
+def score(state: State, runtime: Runtime[Run]) -> State:
+    run, campaign_id = runtime.context, state["campaign_id"]
+    with run.app.read() as work:
+        brief = work.campaigns.get(campaign_id).brief
+        waiting = work.candidates.count(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
+    run.begin("score", waiting, "Comparing each business with the ideal customer")
+    done = 0
+    while batch := _to_score(run.app, campaign_id):
+        run.pause_point()
+        factors = scorer.score_many(run.app.embedder, brief, [candidate.lead.business for candidate in batch])
+        scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, factors, strict=True)}
+        with run.app.write() as work:
+            work.candidates.set_scores(scores)
+            detail = {"campaign": campaign_id, "model": run.app.embedder.name}
+            work.audit.append("handpicked", "score", "candidate", list(scores), detail)
+            work.commit()
+        done += len(batch)
+        run.advance(done)
+    return state
+
+
+def enrich(state: State, runtime: Runtime[Run]) -> State:
+    run, campaign_id = runtime.context, state["campaign_id"]
+    with run.app.read() as work:
+        place = work.campaigns.get(campaign_id).brief.place
+    run.begin("enrich", 0, "Looking up trends")
+    known: dict[str, Trend | None] = {}
+    done = 0
+    while batch := _to_enrich(run.app, campaign_id):
+        run.pause_point()
+        for sector in {candidate.lead.business.sector for candidate in batch} - set(known):
+            known[sector] = _trend(run, sector, place)
+        by_id = {candidate.id: known[candidate.lead.business.sector] for candidate in batch}
+        scores = {}
+        for candidate in batch:
+            parts = [factor for factor in candidate.factors if factor.name != scorer.TREND]
+            parts.append(scorer.trend_factor(by_id[candidate.id]))
+            scores[candidate.id] = (scorer.total(parts), parts)
+        with run.app.write() as work:
+            work.candidates.set_trends(by_id, now())
+            work.candidates.set_scores(scores)
+            work.audit.append("handpicked", "enrich", "candidate", list(by_id), {"campaign": campaign_id})
+            work.commit()
+        done += len(batch)
+        run.advance(done)
+    return state
+
+
+def _to_score(app: App, campaign_id: int) -> list[Candidate]:
+    with app.read() as work:
+        return work.candidates.to_score(campaign_id, BATCH)
+
+
+def _to_enrich(app: App, campaign_id: int) -> list[Candidate]:
+    with app.read() as work:
+        return work.candidates.to_enrich(campaign_id, BATCH)
+
+
+def _trend(run: Run, sector: str, place: str) -> Trend | None:
+    """Ask each source, keep its points, and weigh all that are kept; None where no source knows anything."""
+    points = [point for source in run.app.trend_sources() for point in source.points(sector, place)]
+    if points:
+        with run.app.write() as work:
+            work.trends.store(points)
+            work.commit()
+    with run.app.read() as work:
+        return trends.assess(work.trends.points(sector, place), date.today())

@@ -1,0 +1,64 @@
+"""What needs a person now, over all campaigns, and why nothing may be happening."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph import preferences
+from graph.app import App
+from graph.campaigns import Overview
+from storage.records import CampaignStatus, DeliveryStatus, EventKind
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for a person: the words for it, how many, where it is done, and in which campaign."""
+
+    words: str
+    count: int
+    page: str
+    campaign_id: int
+
+
+KINDS: Sequence[tuple[str, str, Callable[[Overview], int]]] = (
+    ("messages in doubt", "outbox", lambda view: view.in_doubt),
+    ("messages failed", "outbox", lambda view: view.deliveries.get(DeliveryStatus.FAILED, 0)),
+    ("drafts to approve", "content", lambda view: view.to_approve),
+    ("leads selected, not yet handed to the writer", "leads", lambda view: view.selected),
+    ("leads to pick", "leads", lambda view: view.to_pick),
+    ("replies", "results", lambda view: view.events.get(EventKind.REPLY, 0)),
+)
+
+
+def needs(views: Sequence[Overview]) -> list[Need]:
+    """The most pressing first: in doubt, failed, to approve, to write, to pick, replies."""
+    found = []
+    for words, page, count in KINDS:
+        for view in views:
+            if view.campaign.status != CampaignStatus.DONE and count(view):
+                found.append(Need(words, count(view), page, view.campaign.id))
+    return found
+
+
+def reasons_for_silence(app: App, views: Sequence[Overview]) -> list[str]:
+    """Why nothing may be happening, each with what to do; empty where work goes on."""
+    found = []
+    with app.read() as work:
+        rules, sender = preferences.sending(work), preferences.sender(work)
+    if rules.paused:
+        found.append("Sending is paused. Switch it on again under Settings.")
+    if sender.missing() and views:
+        found.append(f"Who is writing is not complete ({', '.join(sender.missing())}). Fill it in under Settings.")
+    for view in views:
+        name = view.campaign.brief.name
+        if view.job is not None and view.job.error:
+            found.append(f"{name}: {view.job.error}")
+        elif view.campaign.status == CampaignStatus.STOPPED:
+            found.append(f"{name} is stopped. Open it under Find and let it go on.")
+        if view.held:
+            found.append(f"{name}: {view.held}")
+    return found
+
+
+def badge(views: Sequence[Overview], page: str) -> int:
+    """The count that stands in the navigation beside a screen."""
+    return sum(need.count for need in needs(views) if need.page == page and need.words != "replies")

@@ -1,0 +1,215 @@
+"""The background worker: takes jobs under a lease, advances their campaigns, and picks up what a crash cut off."""
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import psutil
+
+from agents.email.channel import Trace
+from graph import pipeline
+from graph.app import App
+from graph.inbox import collect
+from graph.nodes.deliver import held, record
+from graph.run import Run, StopAsked
+from storage.checkpoints import open_saver
+from storage.errors import HandpickedError
+from storage.records import CampaignStatus, DeliveryStatus, Job, Progress, now
+
+log = logging.getLogger("handpicked.worker")
+
+IDLE_SECONDS = 0.25
+TICK_SECONDS = 1.0
+
+
+class Worker:
+    """Runs in threads of its own between ``start`` and ``stop``, or step by step through ``work_once``."""
+
+    def __init__(self, app: App, threads: int = 2) -> None:
+        self.app = app
+        self._pipeline = pipeline.build(open_saver(app.settings.checkpoints))
+        self._stopping = threading.Event()
+        bodies = [self._work] * threads + [self._tick]
+        self._threads = [
+            threading.Thread(target=body, name=f"worker-{n}", daemon=True) for n, body in enumerate(bodies)
+        ]
+        self.owner = owner_of(os.getpid())
+
+    def start(self) -> None:
+        """Pick up what was cut off, then work until stopped."""
+        self.recover()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Stop between two items; what was running is put back and goes on at the next start."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join(timeout=30)
+
+    def recover(self) -> None:
+        """Put back the jobs of dead workers, settle their half-made sends, and ask for every unfinished campaign."""
+        with self.app.write() as work:
+            for job in work.jobs.running():
+                if is_gone(job):
+                    work.jobs.expire(job.id)
+            for campaign in work.campaigns.all():
+                if campaign.status == CampaignStatus.RUNNING and not work.jobs.has_active(campaign.id):
+                    work.jobs.request(campaign.id)
+            work.commit()
+        settle(self.app)
+
+    def work_once(self) -> bool:
+        """Take one job and run it to its next question; false where no job waits."""
+        with self.app.write() as work:
+            job = work.jobs.claim(self.owner, now() + timedelta(seconds=self.app.settings.lease_seconds))
+            work.commit()
+        if job is None:
+            return False
+        self._run(job)
+        return True
+
+    def tick(self) -> None:
+        """What time brings: due deliveries, deferred leads, reactions, jobs whose lease ran out."""
+        today = now().astimezone().date()
+        with self.app.write() as work:
+            for job in work.jobs.running():
+                if is_gone(job):
+                    work.jobs.expire(job.id)
+            reopened = work.candidates.reopen_due(today)
+            if reopened:
+                work.audit.append("handpicked", "reopen", "candidate", reopened)
+            for delivery in work.deliveries.due(now(), limit=1000):
+                is_running = work.campaigns.get(delivery.campaign_id).status == CampaignStatus.RUNNING
+                if is_running and not held(work, delivery.via, now()):
+                    work.jobs.request(delivery.campaign_id)
+            work.commit()
+        settle(self.app)
+        collect(self.app)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            if not self._safely(self.work_once):
+                self._stopping.wait(IDLE_SECONDS)
+
+    def _tick(self) -> None:
+        while not self._stopping.wait(TICK_SECONDS):
+            self._safely(self.tick)
+
+    def _safely(self, work: Callable[[], object]) -> bool:
+        """Do ``work``; a failure is logged and tried again, since a full disk or a busy database may pass."""
+        try:
+            return bool(work())
+        except Exception:
+            log.exception("The worker could not go on; it tries again.")
+            return False
+
+    def _run(self, job: Job) -> None:
+        event, error = "finish", ""
+        with self._heartbeat(job) as lost:
+            run = Run(
+                self.app,
+                self.owner,
+                lambda progress: self._report(job, progress),
+                lambda: lost.is_set() or self._stopping.is_set(),
+            )
+            try:
+                if self._is_running(job):
+                    pipeline.advance(self._pipeline, run, job.campaign_id)
+            except StopAsked:
+                event = "expire" if self._stopping.is_set() else "stop"
+            except HandpickedError as problem:
+                event, error = "fail", str(problem)
+            except Exception as problem:
+                log.exception("Campaign %s failed.", job.campaign_id)
+                event = "fail"
+                error = f"Something unexpected went wrong ({type(problem).__name__}: {problem}). What was done is kept."
+        self._end(job, event, error)
+
+    def _end(self, job: Job, event: str, error: str) -> None:
+        with self.app.write() as work:
+            if event == "expire":
+                work.jobs.expire(job.id)
+            else:
+                work.jobs.end(job.id, self.owner, event, error)
+            campaign = work.campaigns.get(job.campaign_id)
+            if event in ("stop", "fail") and campaign.status == CampaignStatus.RUNNING:
+                work.campaigns.move(campaign.id, "stop")
+                work.audit.append("handpicked", event, "campaign", [campaign.id], {"error": error})
+            work.commit()
+
+    def _report(self, job: Job, progress: Progress) -> None:
+        with self.app.write() as work:
+            work.jobs.set_progress(job.id, progress)
+            if progress.stage:
+                work.campaigns.set_stage(job.campaign_id, progress.stage)
+            work.commit()
+
+    def _is_running(self, job: Job) -> bool:
+        with self.app.read() as work:
+            return work.campaigns.get(job.campaign_id).status == CampaignStatus.RUNNING
+
+    @contextmanager
+    def _heartbeat(self, job: Job) -> Iterator[threading.Event]:
+        """Renew the lease while the job runs; the event is set when it is lost or a person asked to stop."""
+        lost, ended = threading.Event(), threading.Event()
+        lease = timedelta(seconds=self.app.settings.lease_seconds)
+
+        def beat() -> None:
+            while not ended.wait(min(0.5, lease.total_seconds() / 3)):
+                try:
+                    with self.app.write() as work:
+                        kept = work.jobs.renew(job.id, self.owner, now() + lease)
+                        work.commit()
+                except HandpickedError:
+                    log.warning("The lease of job %s could not be renewed.", job.id)
+                    continue
+                if not kept:
+                    lost.set()
+
+        thread = threading.Thread(target=beat, name=f"heartbeat-{job.id}", daemon=True)
+        thread.start()
+        try:
+            yield lost
+        finally:
+            ended.set()
+            thread.join()
+
+
+def owner_of(pid: int) -> str:
+    """Who holds a lease: host, process, and when the process began, so that a reused number is told apart."""
+    return f"{socket.gethostname()}|{pid}|{psutil.Process(pid).create_time():.2f}"
+
+
+def is_gone(job: Job) -> bool:
+    """Whether a running job's owner died, or let its lease run out."""
+    return is_dead(job.owner) or job.lease_until is None or job.lease_until < now()
+
+
+def is_dead(owner: str) -> bool:
+    """Whether ``owner`` was a process of this machine that is no more; of another machine nothing is known."""
+    host, _, rest = owner.partition("|")
+    if host != socket.gethostname():
+        return False
+    try:
+        return owner_of(int(rest.partition("|")[0])) != owner
+    except (psutil.Error, ValueError):
+        return True
+
+
+def settle(app: App) -> None:
+    """Decide what became of sends that a crash cut off: by the channel's own word, else in doubt."""
+    with app.read() as work:
+        cut_off = [delivery for delivery, owner in work.deliveries.claimed() if is_dead(owner)]
+    events = {Trace.SENT: "succeed", Trace.NOT_SENT: "requeue", Trace.UNKNOWN: "lose"}
+    for delivery in cut_off:
+        trace = app.channel(app, delivery.via).trace(delivery.message_id)
+        doubt = "The program ended while this was being sent." if trace == Trace.UNKNOWN else ""
+        with app.read() as work:
+            is_open = work.deliveries.get(delivery.id).status == DeliveryStatus.SENDING
+        if is_open:
+            record(app, delivery.id, events[trace], error=doubt)

@@ -1,0 +1,207 @@
+"""The command line: the same job as the screens, without a browser."""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from graph import bootstrap, campaigns, doctor, imports, journey, results
+from graph.campaigns import DEMO_BRIEF, Overview
+from graph.settings import Settings
+from graph.worker import Worker
+from storage.candidates import CandidateFilter
+from storage.errors import BadInput, HandpickedError
+from storage.records import TONES, Brief, CampaignStatus
+
+WHO = "command line"
+IDEAL_OF_A_LIST = "businesses that welcome guests, patients or customers in person"
+OFFER_OF_A_LIST = "help with bookings and enquiries"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 on success, 1 where something failed, 2 for arguments that cannot be used."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except HandpickedError as error:
+        print(json.dumps({"error": error.code, "message": str(error)}) if options.json else error, file=sys.stderr)
+        return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    app = bootstrap.open_app(Settings(undo_seconds=0) if options.approve else Settings())
+    worker, stages = Worker(app), _Stages(options.json)
+    if options.demo:
+        campaign = campaigns.start_demo(app, WHO, _brief(options, DEMO_BRIEF))
+    else:
+        campaign = campaigns.start(app, _brief(options, Brief("", "", "", "", "")), WHO)
+    try:
+        view = journey.drive(worker, campaign.id, stages.progress)
+        stages.done("find", found=sum(view.candidates.values()), scored=view.to_pick, problems=view.problems)
+        if options.pick:
+            picked = journey.pick_best(app, campaign.id, options.pick, WHO)
+            view = journey.drive(worker, campaign.id, stages.progress)
+            stages.done("write", picked=picked, drafted=view.to_approve)
+        if options.pick and options.approve:
+            approved = journey.approve_all(app, campaign.id, WHO)
+            stages.done("approve", approved=len(approved.ids), left=list(approved.left))
+            view = journey.deliver_all(worker, campaign.id, stages.progress)
+            stages.done("deliver", **{str(status): count for status, count in view.deliveries.items()})
+    finally:
+        app.demo.stop()
+    return _tell({**journey.summary(view), "stages": stages.seen, "outbox": str(app.settings.outbox)}, options.json)
+
+
+def status(options: argparse.Namespace) -> int:
+    app = bootstrap.open_app(Settings())
+    views = [journey.summary(view) for view in campaigns.overviews(app)]
+    if not options.json and not views:
+        print("No campaign yet. Try: python handpicked.py run --demo")
+        return 0
+    return _tell(views, options.json)
+
+
+def resume(options: argparse.Namespace) -> int:
+    """Let what was cut off or stopped go on, and send what is due."""
+    app = bootstrap.open_app(Settings(undo_seconds=0) if options.now else Settings())
+    worker = Worker(app)
+    worker.recover()
+    chosen = [view.campaign for view in campaigns.overviews(app) if options.campaign in (None, view.campaign.id)]
+    if options.campaign and not chosen:
+        raise BadInput(f"There is no campaign {options.campaign}.", todo="See: python handpicked.py status")
+    views = []
+    try:
+        for campaign in chosen:
+            if options.campaign and campaign.status != CampaignStatus.RUNNING:
+                campaigns.go_on(app, campaign.id, WHO)
+            views.append(journey.deliver_all(worker, campaign.id, _Stages(options.json).progress))
+    finally:
+        app.demo.stop()
+    return _tell([journey.summary(view) for view in views], options.json)
+
+
+def import_file(options: argparse.Namespace) -> int:
+    """Import a list: each business is a lead once, scored against the ideal customer."""
+    app = bootstrap.open_app(Settings())
+    path = Path(options.file)
+    if not path.is_file():
+        raise BadInput(f"There is no file {path}.", todo="Check the name.")
+    preview = imports.keep(app, path.name, path.read_bytes())
+    brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", "", OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
+    before = imports.lead_count(app)
+    campaign = imports.same_import(app, brief) or campaigns.start(app, brief, WHO)
+    view = journey.drive(Worker(app), campaign.id, _Stages(options.json).progress)
+    counts = {"rows": preview.rows, "new": imports.lead_count(app) - before}
+    return _tell({**counts, "columns": dict(preview.mapping), **journey.summary(view)}, options.json)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the leads of a campaign as CSV."""
+    app = bootstrap.open_app(Settings())
+    views = campaigns.overviews(app)
+    chosen = options.campaign or (views[0].campaign.id if views else None)
+    if chosen is None:
+        raise BadInput("There is no campaign to export.", todo="Run one first.")
+    where = CandidateFilter(campaigns.overview(app, chosen).campaign.id)
+    if options.out == "-":
+        results.export(app, where, sys.stdout)
+        return 0
+    with Path(options.out).open("w", encoding="utf-8-sig", newline="") as file:
+        count = results.export(app, where, file)
+    return _tell({"campaign": chosen, "rows": count, "file": options.out}, options.json)
+
+
+def examine(options: argparse.Namespace) -> int:
+    """Say what is missing, wrong or old, and how to mend it; 1 where something is broken."""
+    findings = doctor.examine(bootstrap.open_app(Settings()))
+    if options.json:
+        _tell([asdict(finding) for finding in findings], True)
+    else:
+        for finding in findings:
+            mend = f"\n{'':12}{finding.mend}" if finding.mend else ""
+            print(f"{finding.health:<9}{finding.name}: {finding.seen}{mend}")
+    return int(any(finding.health == doctor.Health.BROKEN for finding in findings))
+
+
+class _Stages:
+    """Tells progress on standard error, and remembers what each stage did and how long it took."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.seen: dict[str, dict[str, Any]] = {}
+        self._quiet, self._began, self._last = quiet, time.monotonic(), ""
+
+    def done(self, stage: str, **counts: object) -> None:
+        now = time.monotonic()
+        self.seen[stage] = {**counts, "seconds": round(now - self._began, 2)}
+        self._began = now
+
+    def progress(self, view: Overview) -> None:
+        if view.job is None or self._quiet:
+            return
+        seen = view.job.progress
+        line = f"{seen.stage} {seen.done}/{seen.total} {seen.message}".strip()
+        if line != self._last:
+            print(line, file=sys.stderr)
+            self._last = line
+
+
+def _brief(options: argparse.Namespace, base: Brief) -> Brief:
+    names = ("name", "place", "sector", "offer", "ideal_customer", "tone", "source", "limit", "max_pages")
+    given = {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
+    return replace(base, **given)
+
+
+def _tell(result: object, as_json: bool) -> int:
+    print(json.dumps(result, indent=None if as_json else 2, ensure_ascii=False, default=str))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handpicked.py", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, what: Any, words: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words, description=words)
+        sub.set_defaults(command=what)
+        sub.add_argument("--json", action="store_true", help="print the result as one line of JSON")
+        return sub
+
+    one = command("run", run, "find, score, and perhaps pick, write, approve and deliver")
+    one.add_argument("--demo", action="store_true", help="in the demo town, offline")
+    one.add_argument("--pick", type=int, default=0, metavar="N", help="pick the best N and write to them")
+    one.add_argument("--approve", action="store_true", help="approve every draft that nothing blocks, and deliver")
+    one.add_argument("--source", choices=("osm", "demo"), help="where to look (default: osm)")
+    _brief_options(one)
+    command("status", status, "where every campaign stands")
+    two = command("resume", resume, "let what was cut off go on")
+    two.add_argument("campaign", nargs="?", type=int, help="one campaign, also one that was stopped (default: all)")
+    two.add_argument("--now", action="store_true", help="without the undo time")
+    three = command("import", import_file, "import a list: CSV, XLSX or GeoJSON")
+    three.add_argument("file")
+    _brief_options(three)
+    four = command("export", export, "write leads as CSV")
+    four.add_argument("--campaign", type=int, help="which (default: the newest)")
+    four.add_argument("--out", default="-", metavar="FILE", help="where to (default: standard output)")
+    command("doctor", examine, "what is missing, wrong or old, and how to mend it")
+    return parser
+
+
+def _brief_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", help="what the campaign is called")
+    parser.add_argument("--place", help="town or district")
+    parser.add_argument("--sector", help="line of business, such as cafe; all where left out")
+    parser.add_argument("--offer", help="finishes the sentence “We offer …”")
+    parser.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
+    parser.add_argument("--tone", choices=TONES)
+    parser.add_argument("--limit", type=int, help="at most so many businesses")
+    parser.add_argument("--max-pages", type=int, help="at most so many pages")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""Verbs: a button calls one use case; what it did, or why it could not, stands on the next screen with its undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from storage.errors import HandpickedError
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What the last verb did. ``undo`` takes it back."""
+
+    text: str
+    is_error: bool = False
+    undo: Callable[[], object] | None = None
+
+
+def attempt(use_case: Callable[[], object]) -> None:
+    """Call a use case; what it returns, a sentence or a Notice, is shown; an error is shown in its own words."""
+    try:
+        result = use_case()
+    except HandpickedError as error:
+        st.session_state.notice = Notice(str(error), is_error=True)
+    else:
+        st.session_state.notice = Notice(result) if isinstance(result, str) else result
+
+
+def button(label: str, use_case: Callable[[], object], **looks: Any) -> None:
+    """A button that calls ``use_case`` before the next drawing of the screen."""
+    st.button(label, on_click=attempt, args=(use_case,), **looks)
+
+
+def show_notice() -> None:
+    """What the last verb did; it stays until the next one."""
+    notice = st.session_state.get("notice")
+    if not isinstance(notice, Notice):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="notice"):
+        if notice.is_error:
+            st.error(notice.text, icon=":material/error:")
+        else:
+            st.success(notice.text, icon=":material/check_circle:")
+        if notice.undo is not None:
+            button("Undo", notice.undo, key="undo", icon=":material/undo:", shortcut="u")
+        st.button("", key="dismiss", icon=":material/close:", type="tertiary", help="Close", on_click=_dismiss)
+
+
+def _dismiss() -> None:
+    st.session_state.notice = None

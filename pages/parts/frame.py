@@ -1,0 +1,49 @@
+"""What every screen needs first: the application, the person, and the campaign that is open."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph import bootstrap, campaigns
+from graph.app import App
+from graph.campaigns import Overview
+
+WHO = "you"
+
+
+def app() -> App:
+    """The application of this process."""
+    return bootstrap.current()
+
+
+def choose_campaign(views: Sequence[Overview]) -> None:
+    """The sidebar's choice of campaign; it stands in the address, so reload and bookmarks keep it."""
+    ids = [view.campaign.id for view in views]
+    if not ids:
+        return
+    wanted = st.query_params.get("campaign", "")
+    if wanted.isdigit() and int(wanted) in ids and "campaign" not in st.session_state:
+        st.session_state.campaign = int(wanted)
+    if st.session_state.get("campaign") not in ids:
+        st.session_state.campaign = ids[0]
+    names = {view.campaign.id: f"{view.campaign.brief.name} · {view.campaign.status}" for view in views}
+    st.sidebar.selectbox("Campaign", ids, format_func=names.__getitem__, key="campaign")
+    st.query_params["campaign"] = str(st.session_state.campaign)
+
+
+def campaign() -> Overview | None:
+    """The campaign that is open, as it stands now; None before the first one."""
+    chosen = st.session_state.get("campaign")
+    return campaigns.overview(app(), chosen) if chosen is not None else None
+
+
+def open_campaign(campaign_id: int) -> None:
+    st.session_state.campaign = campaign_id
+
+
+def no_campaign(words: str) -> None:
+    """The empty state of a screen that shows a campaign's things."""
+    st.info(words, icon=":material/info:")
+    with st.container(horizontal=True):
+        st.page_link("today.py", label="Try the demo town", icon=":material/holiday_village:")
+        st.page_link("find.py", label="Find businesses", icon=":material/search:")

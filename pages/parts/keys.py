@@ -1,0 +1,24 @@
+"""The list of keys, behind the key for it."""
+
+import streamlit as st
+
+KEYS = {
+    "j / k": "next / previous",
+    "a": "approve, or select",
+    "r": "reject",
+    "e": "edit",
+    "Ctrl+Enter": "save and approve",
+    "u": "undo",
+    "?": "this list",
+}
+
+
+def show() -> None:
+    """A button in the sidebar that opens and closes the list."""
+    st.sidebar.button("Keys", key="keys_button", shortcut="?", type="tertiary", on_click=_toggle)
+    if st.session_state.get("keys_open"):
+        st.sidebar.markdown("\n".join(f"- `{key}` {words}" for key, words in KEYS.items()))
+
+
+def _toggle() -> None:
+    st.session_state.keys_open = not st.session_state.get("keys_open", False)

@@ -1,0 +1,35 @@
+"""The frame around every screen: navigation with counts, the campaign that is open, and what the last verb did."""
+
+import streamlit as st
+
+from graph import campaigns, today
+from pages.parts import actions, frame, keys
+
+SCREENS = (
+    ("today", "Today", ":material/today:"),
+    ("find", "Find", ":material/search:"),
+    ("leads", "Leads", ":material/storefront:"),
+    ("content", "Content", ":material/edit_note:"),
+    ("outbox", "Outbox", ":material/outbox:"),
+    ("results", "Results", ":material/monitoring:"),
+    ("settings", "Settings", ":material/settings:"),
+)
+
+st.set_page_config(page_title="Handpicked", page_icon=":material/potted_plant:", layout="wide")
+views = campaigns.overviews(frame.app())
+counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
+pages = [
+    st.Page(
+        f"{name}.py",
+        title=f"{title} ({counts[name]:,})" if counts[name] else title,
+        icon=icon,
+        url_path=name,
+        default=name == "today",
+    )
+    for name, title, icon in SCREENS
+]
+page = st.navigation(pages)
+frame.choose_campaign(views)
+keys.show()
+actions.show_notice()
+page.run()

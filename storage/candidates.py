@@ -1,0 +1,267 @@
+"""Candidates: leads in a campaign, with their score, their factors, and what a person decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from storage import leads
+from storage.errors import NotFound
+from storage.records import Candidate, CandidateStatus, Factor, Trend, canonical, moves
+from storage.tables import CandidateRow, DraftRow, LeadRow
+
+Query = TypeVar("Query", bound=Select[Any])
+CHUNK = 5000
+
+ORDERS = {
+    "best first": (CandidateRow.score.desc().nulls_last(), CandidateRow.id),
+    "worst first": (CandidateRow.score.asc().nulls_last(), CandidateRow.id),
+    "name": (LeadRow.name, CandidateRow.id),
+    "newest": (CandidateRow.id.desc(),),
+}
+
+
+@dataclass(frozen=True)
+class CandidateFilter:
+    """Which candidates; an empty field asks for all. ``text`` is looked for in name, address and description."""
+
+    campaign_id: int
+    statuses: tuple[CandidateStatus, ...] = ()
+    sector: str = ""
+    text: str = ""
+    min_score: float = 0
+    reachable: bool = False
+
+
+class Candidates:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, campaign_id: int, lead_ids: Iterable[int]) -> int:
+        """Make each lead a candidate that is not one yet; how many were new."""
+        wanted = list(dict.fromkeys(lead_ids))
+        known = set(
+            self._session.scalars(
+                select(CandidateRow.lead_id).where(
+                    CandidateRow.campaign_id == campaign_id, CandidateRow.lead_id.in_(wanted)
+                )
+            )
+        )
+        new = [
+            {"campaign_id": campaign_id, "lead_id": lead_id, "status": CandidateStatus.FOUND, "factors": []}
+            for lead_id in wanted
+            if lead_id not in known
+        ]
+        if new:
+            self._session.execute(insert(CandidateRow), new)
+        return len(new)
+
+    def get(self, candidate_id: int) -> Candidate:
+        """Raises NotFound."""
+        found = self.many([candidate_id])
+        if not found:
+            raise NotFound(f"There is no candidate {candidate_id}.", todo="Go back to the list of leads.")
+        return found[0]
+
+    def many(self, ids: Sequence[int]) -> list[Candidate]:
+        query = select(CandidateRow).where(CandidateRow.id.in_(ids)).options(joinedload(CandidateRow.lead))
+        by_id = {row.id: record(row) for row in self._session.scalars(query)}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def page(
+        self, where: CandidateFilter, order: str = "best first", offset: int = 0, limit: int = 100
+    ) -> list[Candidate]:
+        query = (
+            _filtered(select(CandidateRow), where)
+            .options(contains_eager(CandidateRow.lead))
+            .order_by(*ORDERS[order])
+            .offset(offset)
+            .limit(limit)
+        )
+        return [record(row) for row in self._session.scalars(query)]
+
+    def ids(self, where: CandidateFilter, order: str = "best first", limit: int | None = None) -> list[int]:
+        query = _filtered(select(CandidateRow.id), where).order_by(*ORDERS[order]).limit(limit)
+        return list(self._session.scalars(query))
+
+    def count(self, where: CandidateFilter) -> int:
+        return self._session.scalar(_filtered(select(func.count(CandidateRow.id)), where)) or 0
+
+    def counts(self, campaign_id: int) -> dict[CandidateStatus, int]:
+        """How many candidates have each status."""
+        query = (
+            select(CandidateRow.status, func.count())
+            .where(CandidateRow.campaign_id == campaign_id)
+            .group_by(CandidateRow.status)
+        )
+        return {CandidateStatus(status): count for status, count in self._session.execute(query)}
+
+    def sectors(self, campaign_id: int) -> list[str]:
+        query = (
+            select(LeadRow.sector)
+            .join(CandidateRow, CandidateRow.lead_id == LeadRow.id)
+            .where(CandidateRow.campaign_id == campaign_id)
+            .distinct()
+            .order_by(LeadRow.sector)
+        )
+        return list(self._session.scalars(query))
+
+    def to_score(self, campaign_id: int, limit: int) -> list[Candidate]:
+        return self.page(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)), "newest", limit=limit)
+
+    def to_enrich(self, campaign_id: int, limit: int) -> list[Candidate]:
+        """Scored candidates whose trend was not looked up yet."""
+        query = (
+            select(CandidateRow)
+            .where(
+                CandidateRow.campaign_id == campaign_id,
+                CandidateRow.enriched_at.is_(None),
+                CandidateRow.status != CandidateStatus.FOUND,
+            )
+            .options(joinedload(CandidateRow.lead))
+            .limit(limit)
+        )
+        return [record(row) for row in self._session.scalars(query)]
+
+    def to_write(self, campaign_id: int, channels: Sequence[str], limit: int) -> list[Candidate]:
+        """Handed-over candidates that lack a draft in at least one channel."""
+        written = (
+            select(func.count(DraftRow.channel.distinct()))
+            .where(DraftRow.candidate_id == CandidateRow.id, DraftRow.channel.in_(channels))
+            .scalar_subquery()
+        )
+        query = (
+            select(CandidateRow)
+            .where(
+                CandidateRow.campaign_id == campaign_id,
+                CandidateRow.status == CandidateStatus.HANDED_OVER,
+                written < len(channels),
+            )
+            .options(joinedload(CandidateRow.lead))
+            .order_by(*ORDERS["best first"])
+            .limit(limit)
+        )
+        return [record(row) for row in self._session.scalars(query)]
+
+    def set_scores(self, scores: Mapping[int, tuple[float, Sequence[Factor]]]) -> None:
+        """Store (total, factors) by candidate id and open those that were only found."""
+        rows = [
+            {"id": i, "score": total, "factors": [asdict(factor) for factor in factors]}
+            for i, (total, factors) in scores.items()
+        ]
+        if rows:
+            self._session.execute(update(CandidateRow), rows)
+            self._session.execute(
+                update(CandidateRow)
+                .where(CandidateRow.id.in_(scores), CandidateRow.status == CandidateStatus.FOUND)
+                .values(status=CandidateStatus.OPEN)
+            )
+
+    def set_trends(self, trends: Mapping[int, Trend | None], at: datetime) -> None:
+        rows = [
+            {"id": i, "trend": {**asdict(t), "day": t.day.isoformat()} if t else None, "enriched_at": at}
+            for i, t in trends.items()
+        ]
+        if rows:
+            self._session.execute(update(CandidateRow), rows)
+
+    def decide(self, ids: Sequence[int], event: str, to: CandidateStatus, decision: Mapping[str, object]) -> list[int]:
+        """Move those of ``ids`` whose status allows ``event``; the ids that were moved."""
+        allowed = CandidateRow.status.in_(moves(event) & set(CandidateStatus))
+        return self._update(ids, allowed, {"status": to, **decision})
+
+    def snapshot(self, ids: Sequence[int]) -> dict[str, list[object]]:
+        """The decision of each candidate as plain values, for ``restore``."""
+        columns = (CandidateRow.id, CandidateRow.status, CandidateRow.reason, CandidateRow.note)
+        found: dict[str, list[object]] = {}
+        for start in range(0, len(ids), CHUNK):
+            query = select(*columns, CandidateRow.deferred_until).where(CandidateRow.id.in_(ids[start : start + CHUNK]))
+            for i, status, reason, note, until in self._session.execute(query):
+                found[str(i)] = [status, reason, note, until.isoformat() if until else None]
+        return found
+
+    def restore(self, before: Mapping[str, Sequence[object]], still: CandidateStatus, who: str, at: datetime) -> int:
+        """Put back what ``snapshot`` took, for those whose status is ``still`` the one decided; how many."""
+        groups: dict[str, list[int]] = {}
+        for candidate_id, decision in before.items():
+            groups.setdefault(canonical(decision), []).append(int(candidate_id))
+        undone = 0
+        for ids in groups.values():
+            status, reason, note, until = before[str(ids[0])]
+            values = {
+                "status": status,
+                "reason": reason,
+                "note": note,
+                "decided_by": who,
+                "decided_at": at,
+                "deferred_until": date.fromisoformat(str(until)) if until else None,
+            }
+            undone += len(self._update(ids, CandidateRow.status == still, values))
+        return undone
+
+    def reopen_due(self, today: date) -> list[int]:
+        """Reopen those deferred until today or earlier; their ids."""
+        due = (CandidateRow.status == CandidateStatus.DEFERRED) & (CandidateRow.deferred_until <= today)
+        return list(
+            self._session.scalars(
+                update(CandidateRow)
+                .where(due)
+                .values(status=CandidateStatus.OPEN, deferred_until=None)
+                .returning(CandidateRow.id)
+            )
+        )
+
+    def campaigns_of_lead(self, lead_id: int) -> list[tuple[int, CandidateStatus]]:
+        query = select(CandidateRow.campaign_id, CandidateRow.status).where(CandidateRow.lead_id == lead_id)
+        return [(campaign_id, CandidateStatus(status)) for campaign_id, status in self._session.execute(query)]
+
+    def _update(self, ids: Sequence[int], allowed: ColumnElement[bool], values: Mapping[str, object]) -> list[int]:
+        """Update those of ``ids`` that are allowed, in chunks that fit a statement; the ids that were."""
+        moved: list[int] = []
+        for start in range(0, len(ids), CHUNK):
+            query = (
+                update(CandidateRow)
+                .where(CandidateRow.id.in_(ids[start : start + CHUNK]), allowed)
+                .values(**values)
+                .returning(CandidateRow.id)
+                .execution_options(synchronize_session=False)
+            )
+            moved += self._session.scalars(query)
+        return moved
+
+
+def record(row: CandidateRow) -> Candidate:
+    trend = Trend(**{**row.trend, "day": date.fromisoformat(row.trend["day"])}) if row.trend else None
+    return Candidate(
+        id=row.id,
+        campaign_id=row.campaign_id,
+        lead=leads.record(row.lead),
+        status=CandidateStatus(row.status),
+        score=row.score,
+        factors=tuple(Factor(**factor) for factor in row.factors),
+        trend=trend,
+        reason=row.reason,
+        note=row.note,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        deferred_until=row.deferred_until,
+    )
+
+
+def _filtered(query: Query, where: CandidateFilter) -> Query:
+    conditions: list[ColumnElement[bool]] = [CandidateRow.campaign_id == where.campaign_id]
+    if where.statuses:
+        conditions.append(CandidateRow.status.in_(where.statuses))
+    if where.sector:
+        conditions.append(LeadRow.sector == where.sector)
+    if where.min_score > 0:
+        conditions.append(CandidateRow.score >= where.min_score)
+    if where.reachable:
+        conditions.append(LeadRow.email != "")
+    if where.text:
+        places = (LeadRow.name, LeadRow.street, LeadRow.postcode, LeadRow.city, LeadRow.description)
+        conditions.append(or_(*(place.icontains(where.text, autoescape=True) for place in places)))
+    return query.join(LeadRow, LeadRow.id == CandidateRow.lead_id).where(*conditions)

@@ -1,0 +1,76 @@
+"""The engine: where the database lies, how transactions begin, how its schema is brought up to date."""
+
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from storage.errors import StorageFailed
+from storage.records import canonical
+from storage.tables import Base
+
+
+def connect(url: str) -> Engine:
+    """An engine for ``url``; the folder of a SQLite file is made. Opens no connection yet.
+
+    Raises:
+        StorageFailed: the folder cannot be made.
+    """
+    engine = create_engine(url, json_serializer=canonical)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest revision; two processes that start at once take turns."""
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.execution_options(write=True).begin() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "head")
+
+
+def damage(engine: Engine) -> str:
+    """What is wrong with the database file or its schema, in words; empty where nothing is."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        if differences := compare_metadata(context, Base.metadata):
+            return f"the schema differs from this version's in {len(differences)} places"
+        if engine.dialect.name == "sqlite":
+            answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
+            return "" if answer == "ok" else answer
+    return ""
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """All that is SQLite's own: WAL, a busy timeout, foreign keys, and BEGIN IMMEDIATE for whoever writes.
+
+    A deferred transaction that reads and then writes fails at once when another wrote meanwhile, whatever the
+    timeout; an immediate one waits. ``synchronous=NORMAL`` survives the death of the process; transactions
+    opened as ``durable`` (the claim of a send) use FULL and survive the loss of power too.
+    """
+    if engine.url.database not in (None, "", ":memory:"):
+        try:
+            Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFailed(
+                f"The data folder {Path(str(engine.url.database)).parent} cannot be made: {error.strerror}.",
+                todo="Choose another with HANDPICKED_DATA_FOLDER, or free the disk.",
+            ) from error
+
+    @event.listens_for(engine, "connect")
+    def on_connect(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
+            dbapi_connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable') else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write") else "BEGIN")

@@ -1,0 +1,119 @@
+"""Deliveries: one attempt to send one approved draft, claimed once."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.errors import NotFound
+from storage.records import Channel, Delivery, DeliveryStatus, Draft, move
+from storage.tables import DeliveryRow
+
+_FIELDS = tuple(field.name for field in fields(Delivery))
+
+
+class Deliveries:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, draft: Draft, approval_id: int, via: str, message_id: str, due_at: datetime) -> Delivery:
+        row = DeliveryRow(
+            campaign_id=draft.campaign_id,
+            draft_id=draft.id,
+            approval_id=approval_id,
+            channel=draft.channel,
+            via=via,
+            recipient=draft.recipient,
+            message_id=message_id,
+            status=DeliveryStatus.QUEUED,
+            due_at=due_at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _record(row)
+
+    def get(self, delivery_id: int) -> Delivery:
+        """Raises NotFound."""
+        return _record(self._row(delivery_id))
+
+    def of_draft(self, draft_id: int) -> list[Delivery]:
+        """Newest first."""
+        query = select(DeliveryRow).where(DeliveryRow.draft_id == draft_id).order_by(DeliveryRow.id.desc())
+        return [_record(row) for row in self._session.scalars(query)]
+
+    def due(self, at: datetime, campaign_id: int | None = None, limit: int = 1) -> list[Delivery]:
+        """Scheduled deliveries whose time has come, earliest first."""
+        query = select(DeliveryRow).where(DeliveryRow.status == DeliveryStatus.QUEUED, DeliveryRow.due_at <= at)
+        if campaign_id is not None:
+            query = query.where(DeliveryRow.campaign_id == campaign_id)
+        return [_record(row) for row in self._session.scalars(query.order_by(DeliveryRow.due_at).limit(limit))]
+
+    def claim(self, delivery_id: int, owner: str) -> bool:
+        """Move scheduled to sending for ``owner``; false where another was quicker or it was cancelled."""
+        claimed = self._session.scalar(
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.status == DeliveryStatus.QUEUED)
+            .values(status=move(DeliveryStatus.QUEUED, "claim"), claimed_by=owner)
+            .returning(DeliveryRow.id)
+        )
+        return claimed is not None
+
+    def move(
+        self, delivery_id: int, event: str, *, at: datetime | None = None, provider_id: str = "", error: str = ""
+    ) -> Delivery:
+        """Raises NotAllowed where the status table forbids it."""
+        row = self._row(delivery_id)
+        row.status = move(DeliveryStatus(row.status), event)
+        row.error = error
+        row.provider_id = provider_id or row.provider_id
+        if row.status == DeliveryStatus.SENT:
+            row.sent_at = at
+        elif row.status == DeliveryStatus.QUEUED and at is not None:
+            row.due_at = at
+        self._session.flush()
+        return _record(row)
+
+    def claimed(self) -> list[tuple[Delivery, str]]:
+        """Every delivery that stands at sending, with who claimed it."""
+        rows = self._session.scalars(select(DeliveryRow).where(DeliveryRow.status == DeliveryStatus.SENDING))
+        return [(_record(row), row.claimed_by) for row in rows]
+
+    def page(self, statuses: Sequence[DeliveryStatus], campaign_id: int | None, limit: int = 500) -> list[Delivery]:
+        """Newest first; all campaigns where ``campaign_id`` is None."""
+        query = select(DeliveryRow).where(DeliveryRow.status.in_(statuses))
+        if campaign_id is not None:
+            query = query.where(DeliveryRow.campaign_id == campaign_id)
+        return [_record(row) for row in self._session.scalars(query.order_by(DeliveryRow.id.desc()).limit(limit))]
+
+    def counts(self, campaign_id: int | None = None) -> dict[DeliveryStatus, int]:
+        query = select(DeliveryRow.status, func.count()).group_by(DeliveryRow.status)
+        if campaign_id is not None:
+            query = query.where(DeliveryRow.campaign_id == campaign_id)
+        return {DeliveryStatus(status): count for status, count in self._session.execute(query)}
+
+    def taken_since(self, since: datetime, via: str) -> int:
+        """How many left by ``via`` since then, or are leaving, or may have: what a cap counts."""
+        query = select(func.count()).where(
+            DeliveryRow.via == via,
+            DeliveryRow.status.in_((DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN)),
+            func.coalesce(DeliveryRow.sent_at, DeliveryRow.due_at) >= since,
+        )
+        return self._session.scalar(query) or 0
+
+    def sent_since(self, since: datetime, campaign_id: int) -> list[Delivery]:
+        query = select(DeliveryRow).where(DeliveryRow.campaign_id == campaign_id, DeliveryRow.sent_at >= since)
+        return [_record(row) for row in self._session.scalars(query)]
+
+    def _row(self, delivery_id: int) -> DeliveryRow:
+        row = self._session.get(DeliveryRow, delivery_id)
+        if row is None:
+            raise NotFound(f"There is no delivery {delivery_id}.")
+        return row
+
+
+def _record(row: DeliveryRow) -> Delivery:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    values["channel"], values["status"] = Channel(row.channel), DeliveryStatus(row.status)
+    return Delivery(**values)

@@ -1,0 +1,79 @@
+"""Leads: businesses, one row each whatever source or campaign found them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from storage.errors import NotFound
+from storage.records import Business, Lead
+from storage.tables import LeadRow
+
+FACTS = tuple(field.name for field in fields(Business) if field.name != "key")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What storing a batch did: the lead ids in the order given, and how many were new or gained a fact."""
+
+    ids: tuple[int, ...]
+    created: int
+    updated: int
+
+
+class Leads:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def store(self, businesses: Sequence[Business], source: str, at: datetime) -> Stored:
+        """Add those whose key is new; a known lead only gains facts that it lacked."""
+        wanted = {business.key: business for business in reversed(businesses)}
+        known = {row.key: row for row in self._session.scalars(select(LeadRow).where(LeadRow.key.in_(wanted)))}
+        new = [business for key, business in wanted.items() if key not in known]
+        updated = sum(_fill(row, wanted[key]) for key, row in known.items())
+        if new:
+            self._session.execute(insert(LeadRow), [_values(business, source, at) for business in new])
+        rows = self._session.execute(select(LeadRow.key, LeadRow.id).where(LeadRow.key.in_(wanted)))
+        ids = {row.key: row.id for row in rows}
+        return Stored(tuple(ids[business.key] for business in businesses), len(new), updated)
+
+    def get(self, lead_id: int) -> Lead:
+        """Raises NotFound."""
+        row = self._session.get(LeadRow, lead_id)
+        if row is None:
+            raise NotFound(f"There is no lead {lead_id}.")
+        return record(row)
+
+    def set_email(self, lead_id: int, email: str) -> None:
+        self.get(lead_id)
+        row = self._session.get(LeadRow, lead_id)
+        if row is not None:
+            row.email = email
+
+    def count(self) -> int:
+        return self._session.scalar(select(func.count()).select_from(LeadRow)) or 0
+
+
+def record(row: LeadRow) -> Lead:
+    facts = {name: getattr(row, name) for name in FACTS}
+    facts["details"] = tuple(row.details)
+    return Lead(row.id, Business(key=row.key, **facts), row.source, row.found_at)
+
+
+def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
+    return {**asdict(business), "details": list(business.details), "source": source, "found_at": at}
+
+
+def _fill(row: LeadRow, business: Business) -> bool:
+    """Take over each fact that the row lacks; whether there was any."""
+    gained = False
+    for name in FACTS:
+        value = getattr(business, name)
+        if name == "sector" and row.sector == "other" and value != "other":
+            row.sector, gained = value, True
+        elif getattr(row, name) in ("", None, []) and value not in ("", None, ()):
+            setattr(row, name, list(value) if isinstance(value, tuple) else value)
+            gained = True
+    return gained

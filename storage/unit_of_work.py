@@ -1,0 +1,85 @@
+"""One use case or one batch is one transaction: it commits when told, and rolls back otherwise."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from storage.approvals import Approvals
+from storage.audit import Audit
+from storage.campaigns import Campaigns
+from storage.candidates import Candidates
+from storage.deliveries import Deliveries
+from storage.drafts import Drafts
+from storage.errors import StorageFailed
+from storage.events import Events
+from storage.evidence import EvidenceStore
+from storage.jobs import Jobs
+from storage.leads import Leads
+from storage.personas import Personas
+from storage.preferences import Preferences
+from storage.suppressions import Suppressions
+from storage.trends import Trends
+
+
+class UnitOfWork:
+    """All repositories on one session. Use as a context manager; call ``commit`` to keep what was done."""
+
+    def __init__(self, engine: Engine, *, write: bool, durable: bool = False) -> None:
+        self._engine = engine.execution_options(write=write, durable=durable)
+
+    def __enter__(self) -> "UnitOfWork":
+        self._session = Session(self._engine, expire_on_commit=False)
+        self.campaigns = Campaigns(self._session)
+        self.leads = Leads(self._session)
+        self.evidence = EvidenceStore(self._session)
+        self.candidates = Candidates(self._session)
+        self.personas = Personas(self._session)
+        self.drafts = Drafts(self._session)
+        self.approvals = Approvals(self._session)
+        self.deliveries = Deliveries(self._session)
+        self.events = Events(self._session)
+        self.suppressions = Suppressions(self._session)
+        self.jobs = Jobs(self._session)
+        self.trends = Trends(self._session)
+        self.preferences = Preferences(self._session)
+        self.audit = Audit(self._session)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+        if isinstance(error, DBAPIError):
+            raise _translated(error) from error
+
+    def commit(self) -> None:
+        """Keep everything done so far. Raises StorageFailed where the disk does not take it."""
+        with _translating():
+            self._session.commit()
+
+
+@contextmanager
+def _translating() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error) from error
+
+
+def _translated(error: DBAPIError) -> Exception:
+    cause = str(error.orig)
+    if any(words in cause for words in ("disk is full", "disk I/O", "readonly", "unable to open")):
+        return StorageFailed(
+            f"The database could not be written ({cause}).",
+            kept="Everything up to the last finished step is kept.",
+            todo="Free some disk space or check the data folder's permissions, then try again.",
+        )
+    if "locked" in cause:
+        return StorageFailed(
+            "The database is busy with another write.", kept="Nothing was changed.", todo="Try again in a moment."
+        )
+    return error

@@ -1,0 +1,1 @@
+"""The hand-written phrases that the starter writer's corpus is composed of."""
