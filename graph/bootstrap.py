@@ -72,9 +72,8 @@ def _models(settings: Settings) -> tuple[Embedder, LanguageModel]:
         from models.language.scripted import ScriptedWriter
 
         return HashEmbedder(), ScriptedWriter()
-    from models.language.openvino_writer import STARTER, OpenVinoWriter
-
     from models.embeddings.minilm import MiniLM
+    from models.language.openvino_writer import STARTER, OpenVinoWriter
 
     return MiniLM(), OpenVinoWriter(settings.writer_folder or STARTER)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from agents.discovery.source import Plan
 from graph import preferences
@@ -55,6 +56,7 @@ class Overview:
     job: Job | None
     problems: int
     held: str
+    oldest_draft: datetime | None
 
     @property
     def is_working(self) -> bool:
@@ -197,6 +199,7 @@ def _tidy(text: str) -> str:
 
 def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
     deliveries = work.deliveries.counts(campaign.id)
+    waiting = work.drafts.page(campaign.id, [DraftStatus.WAITING], limit=1)
     waits = work.deliveries.page([DeliveryStatus.QUEUED], campaign.id, limit=1)
     return Overview(
         campaign=campaign,
@@ -207,4 +210,5 @@ def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
         job=work.jobs.latest(campaign.id),
         problems=work.campaigns.problems(campaign.id, limit=0)[0],
         held=held(work, waits[0].via, now()) if waits else "",
+        oldest_draft=waiting[0].created_at if waiting else None,
     )

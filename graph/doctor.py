@@ -11,7 +11,7 @@ from importlib import metadata
 
 from packaging.requirements import Requirement
 
-from graph import preferences
+from graph import models, preferences
 from graph.app import App
 from graph.settings import ROOT
 from storage import database
@@ -117,13 +117,9 @@ def _audit(app: App) -> Iterator[Finding]:
 
 
 def _models(app: App) -> Iterator[Finding]:
-    for name, model in (("embedding model", app.embedder), ("language model", app.writer)):
-        try:
-            model.check()
-        except HandpickedError as error:
-            yield Finding(name, Health.BROKEN, error.what, error.todo)
-        else:
-            yield Finding(name, Health.OK, model.name)
+    for model in models.installed(app):
+        name = f"model for {model.task.lower()}"
+        yield Finding(name, Health.BROKEN if model.problem else Health.OK, model.problem or model.name)
 
 
 def _browser(app: App) -> Iterator[Finding]:

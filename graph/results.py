@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from agents.discovery.files import to_safe_cell
-
 from graph import campaigns
 from graph.app import App
 from storage.candidates import CandidateFilter

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph import preferences
 from graph.app import App
@@ -11,12 +12,13 @@ from storage.records import CampaignStatus, DeliveryStatus, EventKind
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits for a person: the words for it, how many, where it is done, and in which campaign."""
+    """One thing that waits for a person: the words for it, how many, where it is done, in which campaign, since when."""
 
     words: str
     count: int
     page: str
     campaign_id: int
+    since: datetime
 
 
 KINDS: Sequence[tuple[str, str, Callable[[Overview], int]]] = (
@@ -35,7 +37,8 @@ def needs(views: Sequence[Overview]) -> list[Need]:
     for words, page, count in KINDS:
         for view in views:
             if view.campaign.status != CampaignStatus.DONE and count(view):
-                found.append(Need(words, count(view), page, view.campaign.id))
+                since = view.oldest_draft if page == "content" else None
+                found.append(Need(words, count(view), page, view.campaign.id, since or view.campaign.created_at))
     return found
 
 

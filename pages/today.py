@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import campaigns, results, today
-from pages.parts import actions, frame, progress
+from pages.parts import actions, frame, progress, words
 
 app = frame.app()
 
@@ -41,10 +41,9 @@ def needs(views: list[campaigns.Overview]) -> None:
     for need in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"### {need.count:,}", width=90)
-            st.markdown(f"**{need.words}**  \n{names[need.campaign_id]}{today.age_in_words(need)}", width="stretch")
-            st.page_link(
-                f"{need.page}.py", label="Open", icon=":material/arrow_forward:", query_params={"campaign": str(need.campaign_id)}
-            )
+            st.markdown(f"**{need.words}**  \n{names[need.campaign_id]} · {words.ago(need.since)}", width="stretch")
+            link = {"campaign": str(need.campaign_id)}
+            st.page_link(f"{need.page}.py", label="Open", icon=":material/arrow_forward:", query_params=link)
 
 
 views = campaigns.overviews(app)

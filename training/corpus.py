@@ -86,7 +86,7 @@ class Composer:
     def _short(self, controls: Controls, first: str) -> list[str]:
         opening = self._one(openings.OPENINGS[controls.tone][first])
         offer, ask = self._one(arguments.OFFERS[controls.tone]), self._ask(controls)
-        if controls.style == "warm" and self._draw.random() < 0.6:
+        if controls.style == "warm" and first != "trend" and self._draw.random() < 0.6:
             opening = f"{opening} {self._one(arguments.WARMTH[controls.tone])}"
         if self._draw.random() < 0.5:
             return [f"{opening} {offer}", ask]
@@ -111,9 +111,9 @@ class Composer:
             if second != first:
                 key = "reviews" if second == "rating" and "reviews" in controls.have else second
                 parts.append(self._one(arguments.SECONDS[controls.tone][key]))
-        if first == "trend" and self._draw.random() < 0.6:
-            parts.append(self._one(arguments.TREND_LINKS[controls.tone]))
-        elif controls.style == "warm":
+        elif first != "none" and self._draw.random() < 0.5:
+            parts.append(self._one(arguments.LINKS[controls.tone]["rating" if first == "reviews" else first]))
+        if controls.style == "warm" and first != "trend":
             parts.append(self._one(arguments.WARMTH[controls.tone]))
         return " ".join(parts)
 
@@ -154,9 +154,8 @@ class Composer:
 
     def _paraphrased(self, text: str, tone: str) -> str:
         for group in (*paraphrases.ANY_TONE, *paraphrases.TONED[tone]):
-            found = next((words for words in group if words in text), None)
-            if found:
-                text = text.replace(found, self._one(group), 1)
+            if group[0] in text:
+                text = re.sub(rf"(?<!\w){re.escape(group[0])}(?!\w)", self._one(group), text, count=1)
         return text
 
     def _one(self, options: Sequence[str]) -> str:
@@ -172,15 +171,21 @@ def _repeats_itself(text: str) -> bool:
         return True
     if any(body.count(f"{{{fact}}}") > 1 for fact in ("detail", "rating", "reviews", "trend")):
         return True
-    sentences = [sentence for sentence in re.split(r"(?<=[.?!:])\s+", body) if len(sentence.split()) > 2]
+    sentences = [sentence for sentence in re.split(r"(?<=[.?!:])\s+|\n+", body) if len(sentence.split()) > 2]
     starts = [" ".join(sentence.split()[:2]).casefold() for sentence in sentences]
     return len(set(starts)) < len(starts) or bool(_ECHOES.search(body.casefold()))
 
 
+_ONCE = (
+    "takes work|takes time|comes first|never ends|good time|the point|not a given|best able|best placed|know best"
+    "|you'll know|you will know|accident|chance|i'd say|care|i like|at once|outside|why i'm writing|every day|in short"
+    "|in one line|pass this on|pass it on|passed this on|one page|facts|hurry|urgency"
+)
+_BREVITY = "short|brief|quick|nutshell|in one line"
+_GUESSES = "i imagine|i can imagine|my guess|i guess|i suppose|i assume"
 _ECHOES = re.compile(
-    r"(takes work|takes time|comes first|never ends|good time|know best|why i'm writing|every day|you'll know|you will know|best placed|in short|in one line|passed? (this|it) on)"
-    r".*\1|(i imagine|i can imagine|my guess|i guess).*(i imagine|i can imagine|my guess|i guess)"
-    r"|(short|brief|keep this short|i'll be).*(in a nutshell|in one line|i'll be brief|i shall be brief|i'll be quick)"
-    r"|yes or no.*(a no is|not, ignore|no reply)|(one page).*(one page)|(facts).*(facts)|(hurry|urgency).*(hurry|urgency)",
+    rf"\b({_ONCE})\b.*\b\1\b|({_GUESSES}).*({_GUESSES})|(be brief|keep this short).*({_BREVITY})"
+    r"|yes or no.*(a no is|not, ignore|no reply)",
     re.DOTALL,
 )
+"""Expressions that a reader would notice the second time."""

@@ -22,6 +22,8 @@ Value = str | float | int
 
 def clean(text: str, longest: int = _LONGEST_FIELD) -> str:
     """One line of visible characters: no control, direction or zero-width marks, at most ``longest`` long."""
+    if text.isprintable():
+        return " ".join(text[: longest * 8].split())[:longest].strip()
     visible = _INVISIBLE.sub("", text[: longest * 8])
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in visible)
     return re.sub(r"\s+", " ", plain).strip()[:longest].strip()
@@ -38,8 +40,10 @@ class Facts:
 
     def add(self, name: str, value: str, quote: str = "") -> None:
         """Keep a text, unless it is empty or the field is known."""
+        if not value or name in self.values:
+            return
         text = clean(value, LONGEST.get(name, _LONGEST_FIELD))
-        if text and name not in self.values:
+        if text:
             self.values[name] = text
             self._quote(name, quote or text)
 

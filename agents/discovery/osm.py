@@ -160,7 +160,7 @@ def _element(one: Any) -> Element | None:
         return None
     if not isinstance(one.get("id"), int) or not isinstance(one.get("tags"), dict):
         return None
-    center = one.get("center") if isinstance(one.get("center"), dict) else one
+    center = one["center"] if isinstance(one.get("center"), dict) else one
     spot = contacts.position(center.get("lat"), center.get("lon")) or (None, None)
     return Element(one["type"], one["id"], {str(k): str(v) for k, v in one["tags"].items()}, *spot)
 

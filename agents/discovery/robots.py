@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from storage.errors import Blocked
+from storage.errors import Blocked, Unavailable
 
 ReadRobots = Callable[[str], tuple[int, str]]
 
@@ -22,13 +22,14 @@ class _Rules:
     parsed: Protego | None
     refusal: str
     until: float
+    silence: str = ""
 
 
 class Robots:
     """Answers from robots.txt for one product name.
 
-    ``read`` fetches an address and gives (status, text); a host that cannot be asked has status 0. A 4xx answer
-    allows everything, a 5xx or none forbids everything (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    ``read`` fetches an address and gives (status, text); a host that does not answer has status 0 and the reason as
+    text. A 4xx answer allows everything, a 5xx or none forbids everything (RFC 9309, 2.3.1.3 and 2.3.1.4).
     """
 
     def __init__(self, product: str, read: ReadRobots, clock: Callable[[], float] = time.monotonic) -> None:
@@ -41,9 +42,12 @@ class Robots:
         """Seconds the host wants between two requests, None where it says nothing.
 
         Raises:
-            Blocked: the page is forbidden, the rules cannot be read, or the wished distance is over a minute.
+            Blocked: the page is forbidden, or the wished distance is over a minute.
+            Unavailable: the host does not answer, so that its rules are not known.
         """
         rules = self._of_host(url)
+        if rules.silence:
+            raise Unavailable(f"{url} was not read: {rules.silence}")
         if rules.refusal:
             raise Blocked(f"{url} was not read: {rules.refusal}")
         if rules.parsed is None:
@@ -73,7 +77,7 @@ class Robots:
         status, text = self._read(f"{root}/robots.txt")
         present = self._clock()
         if status == 0:
-            return _Rules(None, "its robots.txt could not be reached.", present + _FAILURE_KEPT_S)
+            return _Rules(None, "", present + _FAILURE_KEPT_S, silence=text)
         if status >= 500 or status == 429:
             refusal = f"its robots.txt answers {status}, which means that nothing may be read now."
             return _Rules(None, refusal, present + _FAILURE_KEPT_S)

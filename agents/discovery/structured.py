@@ -1,5 +1,6 @@
 """What schema.org data on a page says of a business: JSON-LD and microdata."""
 
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -203,6 +204,7 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
+@functools.lru_cache(1024)
 def sector_of(words: str) -> str:
     """The sector that words on a page name: a label, or a schema.org type."""
     kind = words.replace(" ", "").casefold()

@@ -23,6 +23,17 @@ _YES = {
     "service:bicycle:repair": "bicycle repair", "service:bicycle:rental": "bicycle rental",
 }  # fmt: skip
 _SAYS = {"cuisine": "{} cuisine", "sport": "{}", "healthcare:speciality": "{}", "brand": "part of {}"}
+# Values that name a food or say nothing new, where the pattern of their tag would read wrongly.
+_WORDS = {
+    ("cuisine", "coffee_shop"): "", ("cuisine", "coffee"): "", ("cuisine", "ice_cream"): "ice cream",
+    ("cuisine", "cake"): "cakes", ("cuisine", "breakfast"): "breakfast", ("cuisine", "sandwich"): "sandwiches",
+    ("cuisine", "bubble_tea"): "bubble tea", ("cuisine", "burger"): "burgers", ("cuisine", "pizza"): "pizza",
+    ("cuisine", "sushi"): "sushi", ("cuisine", "kebab"): "kebab", ("cuisine", "tea"): "tea",
+    ("cuisine", "crepe"): "crêpes", ("cuisine", "pastry"): "pastries", ("cuisine", "dessert"): "desserts",
+    ("cuisine", "bagel"): "bagels", ("cuisine", "noodle"): "noodles", ("cuisine", "salad"): "salads",
+    ("healthcare:speciality", "general"): "general medicine",
+    ("healthcare:speciality", "internal"): "internal medicine",
+}  # fmt: skip
 _ALIASES = {
     "phone": ("phone", "contact:phone", "contact:mobile", "mobile"),
     "email": ("email", "contact:email"),
@@ -71,7 +82,10 @@ def _found(element: Element, key: str) -> Found:
         for alias in aliases:
             facts.add(name, _value(name, tags.get(alias, "")), f"{alias}={tags.get(alias, '')}")
     facts.add_details(_phrases(tags))
-    values = {"sector": sectors.of_tags(dict(tags)), "lat": element.lat, "lon": element.lon, **facts.values}
+    sector = sectors.of_tags(dict(tags))
+    if sector == sectors.OTHER:
+        sector = sectors.of_words(tags.get("category", ""))
+    values = {"sector": sector, "lat": element.lat, "lon": element.lon, **facts.values}
     return Found(Business(key=key, details=tuple(facts.details), **values), tuple(facts.quotes))  # type: ignore[arg-type]
 
 
@@ -116,6 +130,6 @@ def _phrases(tags: Tags) -> Iterator[str]:
     if tags.get("internet_access") in ("wlan", "yes"):
         yield "free Wi-Fi" if tags.get("internet_access:fee") == "no" else "Wi-Fi"
     for tag, pattern in _SAYS.items():
-        for word in tags.get(tag, "").split(";"):
-            if word.strip() and word.strip() != tags.get("name"):
-                yield pattern.format(word.strip().replace("_", " "))
+        for word in filter(None, (part.strip() for part in tags.get(tag, "").split(";"))):
+            if word.casefold() not in tags["name"].casefold():
+                yield _WORDS.get((tag, word), pattern.format(word.replace("_", " ")))

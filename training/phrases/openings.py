@@ -1,6 +1,6 @@
 """How an e-mail begins: subject, greeting, and the first sentence, by tone and by the fact that it starts from.
 
-``<label>``, ``<plural>``, ``<topic>`` and ``<care>`` are filled by the composer from ``sectors``; ``{slot}`` stays a slot.
+``<label>``, ``<plural>``, ``<topic>`` and ``<care>`` are filled by the composer from ``sectors``; a ``{slot}`` stays.
 A rating with its number of reviews is listed under "reviews", a rating alone under "rating".
 """
 
@@ -274,7 +274,7 @@ OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "{rating} out of 5 for {company}. Respect.",
             "A <label> doesn't get to {rating} out of 5 by chance.",
             "I looked at <plural> in {city}. Yours is rated {rating} out of 5.",
-            "Rated {rating} out of 5: {company} does something right.",
+            "Rated {rating} out of 5: {company} does something right, I'd say.",
             "Your rating is {rating} out of 5, so I'll assume you care about detail.",
         ),
         "reviews": (

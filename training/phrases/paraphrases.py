@@ -1,4 +1,4 @@
-"""Groups of expressions that may stand for one another in any sentence of the corpus."""
+"""The first expression of each group may be replaced by any other of the group, wherever it stands in the corpus."""
 
 ANY_TONE: tuple[tuple[str, ...], ...] = (
     ("I was looking for", "I was searching for"),
@@ -27,7 +27,7 @@ ANY_TONE: tuple[tuple[str, ...], ...] = (
     ("further information", "more information"),
     ("a written description", "a short description in writing"),
     ("at a time that suits you", "at a time of your choosing"),
-    ("well done", "congratulations"),
+    ("well done, {company}", "congratulations, {company}"),
     ("Recent figures show that", "Recent figures suggest that", "Current figures show that"),
     ("You may have observed that", "You may have noticed that", "Perhaps you have noticed that"),
     ("does something right", "gets something right", "is doing something right"),
@@ -63,7 +63,7 @@ TONED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("I'm glad I found", "I'm happy I found", "it's good to have found"),
     ),
     "formal": (
-        ("I would be pleased", "I should be pleased", "It would be my pleasure"),
+        ("I would be pleased", "I should be pleased"),
         ("I would be grateful", "I should be grateful"),
         ("I would like to", "I should like to"),
         ("I am writing because", "My reason for writing is that", "I am contacting you because"),

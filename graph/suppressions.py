@@ -1,0 +1,35 @@
+"""Use cases on suppressions: who must never be written to."""
+
+import re
+
+from graph.app import App
+from storage.errors import BadInput
+from storage.records import Suppression
+
+ADDRESS_OR_DOMAIN = re.compile(r"([^@\s]+@)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
+def page(app: App) -> list[Suppression]:
+    """Newest first."""
+    with app.read() as work:
+        return work.suppressions.all()
+
+
+def add(app: App, address: str, who: str) -> str:
+    """Bar an address or a whole domain. Raises BadInput."""
+    address = address.strip()
+    if not ADDRESS_OR_DOMAIN.fullmatch(address):
+        raise BadInput(f"{address!r} is neither an address nor a domain.", kept="Nothing was changed.")
+    with app.write() as work:
+        work.suppressions.add(address, f"barred by {who}")
+        work.audit.append(who, "bar", "suppression", [], {"address": address})
+        work.commit()
+    return f"{address} will not be written to."
+
+
+def remove(app: App, address: str, who: str) -> str:
+    with app.write() as work:
+        work.suppressions.remove(address)
+        work.audit.append(who, "unbar", "suppression", [], {"address": address})
+        work.commit()
+    return f"{address} may be written to again."

@@ -1,0 +1,31 @@
+"""Leads: the table of what was found, best first; select, reject, defer, and hand over to the writer."""
+
+import streamlit as st
+
+from graph import leads
+from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, progress
+
+app = frame.app()
+view = frame.campaign()
+
+st.title("Leads")
+if view is None:
+    frame.no_campaign("No businesses were found yet.")
+    st.stop()
+progress.panel(view)
+where, order = lead_filters.show(app, view)
+total = leads.page(app, where, limit=0).total
+if not total:
+    st.info("No lead matches these filters." if sum(view.candidates.values()) else "Nothing was found yet.")
+    st.stop()
+
+table, beside = st.columns([3, 2], gap="medium")
+with table:
+    offset = lead_table.turn(total)
+    rows = leads.page(app, where, order, offset, lead_table.SIZE).rows
+    chosen, opened = lead_table.show(rows)
+    lead_verbs.show(app, view, where, order, chosen, total)
+with beside:
+    candidate_id = drawer.opened([row.id for row in rows], opened)
+    if candidate_id is not None:
+        drawer.show(leads.detail(app, candidate_id), [row.id for row in rows])

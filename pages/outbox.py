@@ -1,0 +1,38 @@
+"""Outbox: what is scheduled, sent, failed or in doubt, and what can be done about it."""
+
+import streamlit as st
+
+from graph import deliveries
+from pages.parts import delivery, frame, progress
+from storage.records import DeliveryStatus
+
+app = frame.app()
+view = frame.campaign()
+
+st.title("Outbox")
+if view is None:
+    frame.no_campaign("Nothing was approved yet.")
+    st.stop()
+progress.panel(view)
+if view.held:
+    st.warning(view.held, icon=":material/pause_circle:")
+chosen = st.segmented_control(
+    "State",
+    [str(status) for status in DeliveryStatus],
+    selection_mode="multi",
+    format_func=lambda status: f"{status} {view.deliveries.get(DeliveryStatus(status), 0):,}",
+    key="delivery",
+    label_visibility="collapsed",
+    bind="query-params",
+)
+statuses = tuple(DeliveryStatus(status) for status in chosen) or tuple(DeliveryStatus)
+rows = deliveries.page(app, statuses, view.campaign.id)
+if not rows:
+    st.info("Nothing here. Approved messages appear in this list.", icon=":material/info:")
+    st.page_link("content.py", label="Go to the drafts", icon=":material/arrow_forward:")
+delivery.watch(app, view)
+for row in rows[: delivery.SHOWN]:
+    delivery.show(app, row)
+if len(rows) > delivery.SHOWN:
+    st.caption(f"The newest {delivery.SHOWN} of {len(rows)} are shown.")
+st.caption(f"Messages are files in {app.settings.outbox}.")

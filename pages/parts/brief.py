@@ -1,0 +1,82 @@
+"""The form of a campaign's brief."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from storage.records import TONES, Brief, Channel
+from storage.sectors import SECTORS, label
+
+CHANNELS = {Channel.EMAIL: "E-mail", Channel.SOCIAL: "Social post"}
+
+
+def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
+    """The brief as it is typed at the moment, beginning with ``base``."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        place = _place(base, key) if has_place else base.place
+        sector = st.selectbox(
+            "Sector",
+            ["", *SECTORS],
+            index=["", *SECTORS].index(base.sector),
+            format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "All sectors",
+            key=f"{key}_sector",
+        )
+        offer = st.text_input(
+            "We offer …",
+            base.offer,
+            key=f"{key}_offer",
+            max_chars=200,
+            placeholder="a booking calendar for small practices",
+            help="Finish the sentence. It stands in every message as you write it here.",
+        )
+        ideal = st.text_area(
+            "Ideal customer",
+            base.ideal_customer,
+            key=f"{key}_ideal",
+            max_chars=500,
+            height=100,
+            placeholder="family-run cafés with outdoor seating and good reviews",
+            help="Whom you want to reach, in a few words. Every business is compared with it.",
+        )
+    with right:
+        name = st.text_input(
+            "Name of the campaign", base.name, key=f"{key}_name", max_chars=80, placeholder="made from sector and place"
+        )
+        tone = st.segmented_control(
+            "Tone", TONES, default=base.tone, required=True, format_func=str.capitalize, key=f"{key}_tone"
+        )
+        channels = st.pills(
+            "Write",
+            list(CHANNELS),
+            selection_mode="multi",
+            default=list(base.channels),
+            format_func=CHANNELS.__getitem__,
+            key=f"{key}_channels",
+        )
+        limit = st.number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
+        pages = (
+            st.number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
+            if has_place
+            else 1
+        )
+        st.caption("Language: English. The starter writer knows no other yet.")
+    return replace(
+        base,
+        name=name or "",
+        place=place,
+        sector=sector or "",
+        offer=offer or "",
+        ideal_customer=ideal or "",
+        tone=tone or base.tone,
+        channels=tuple(channels),
+        limit=int(limit or 1),
+        max_pages=int(pages or 1),
+    )
+
+
+def _place(base: Brief, key: str) -> str:
+    if base.is_demo:
+        st.text_input("Place", base.place, disabled=True, key=f"{key}_place")
+        return base.place
+    return st.text_input("Place", base.place, key=f"{key}_place", max_chars=120, placeholder="Munich") or ""

@@ -1,0 +1,118 @@
+"""The queue of drafts: filters, the list, and approving a group."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph import drafts
+from graph.app import App
+from graph.campaigns import Overview
+from graph.drafts import Shown
+from pages.parts import actions, frame
+from pages.parts.actions import Notice
+from storage.records import Channel, DraftStatus
+
+ICONS = {Channel.EMAIL: ":material/mail:", Channel.SOCIAL: ":material/tag:"}
+STATUSES = (DraftStatus.WAITING, DraftStatus.REWRITE, DraftStatus.APPROVED, DraftStatus.REJECTED)
+SHOWN = 12
+CAP = 100
+
+
+def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
+    """Which drafts are listed; they stand in the address."""
+    with st.container(horizontal=True):
+        status = st.segmented_control(
+            "State",
+            [str(status) for status in STATUSES],
+            default=str(DraftStatus.WAITING),
+            required=True,
+            format_func=lambda status: f"{status} {view.drafts.get(DraftStatus(status), 0):,}",
+            key="state",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        channel = st.segmented_control(
+            "Channel",
+            [str(channel) for channel in Channel],
+            key="channel",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+    return (DraftStatus(status),), channel or ""
+
+
+def choose(queue: Sequence[Shown]) -> Shown:
+    """The list with the open draft marked; when the open one leaves the queue, the next one opens by itself."""
+    ids = [shown.draft.id for shown in queue]
+    wanted = st.query_params.get("draft", "")
+    if "draft" not in st.session_state and wanted.isdigit():
+        st.session_state.draft = int(wanted)
+    if st.session_state.get("draft") not in ids:
+        gone = st.session_state.get("draft") or 0
+        st.session_state.draft = next((i for i in ids if i > gone), ids[0])
+    at = ids.index(st.session_state.draft)
+    st.query_params["draft"] = str(ids[at])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _turn("previous", ids[max(at - 1, 0)], ":material/chevron_left:", "k")
+        _turn("next", ids[min(at + 1, len(ids) - 1)], ":material/chevron_right:", "j")
+        st.caption(f"{at + 1} of {len(ids)}")
+    first = max(0, min(at - SHOWN // 2, len(ids) - SHOWN))
+    for shown in queue[first : first + SHOWN]:
+        _entry(shown, is_open=shown.draft.id == ids[at])
+    return queue[at]
+
+
+def group(app: App, queue: Sequence[Shown]) -> None:
+    """Approve what nothing blocks, after a look at a sample and a count to confirm."""
+    ready = [one for one in queue if one.draft.status == DraftStatus.WAITING and not one.is_blocked][:CAP]
+    if len(ready) < 2:
+        return
+    with st.expander(f"Approve a group ({len(ready)})", icon=":material/done_all:"):
+        for one in (ready[0], ready[len(ready) // 2], ready[-1]):
+            st.caption(f"{one.candidate.lead.business.name} · {one.draft.subject or one.draft.channel}")
+            st.text(one.draft.body)
+        blocked = len(queue) - len(ready)
+        if blocked:
+            st.caption(f"{blocked} stay in the queue: something blocks them, or the group holds {CAP} at most.")
+        typed = st.text_input(f"Type {len(ready)} to confirm that you stand by all of them", key="confirm")
+        pairs = [(one.draft.id, one.digest) for one in ready]
+        actions.button(
+            f"Approve {len(ready)}",
+            lambda: _approved(app, pairs),
+            key="approve_group",
+            type="primary",
+            disabled=(typed or "").strip() != str(len(ready)),
+        )
+
+
+def _approved(app: App, pairs: Sequence[tuple[int, str]]) -> Notice:
+    done = drafts.approve_many(app, pairs, frame.WHO)
+    left = f" {len(done.left)} were left: {done.left[0]}" if done.left else ""
+
+    def undo() -> str:
+        for draft_id in done.ids:
+            drafts.reopen(app, draft_id, frame.WHO)
+        return f"{len(done.ids)} approvals were taken back."
+
+    return Notice(f"{len(done.ids)} approved; they leave after the undo time.{left}", undo=undo)
+
+
+def _entry(shown: Shown, *, is_open: bool) -> None:
+    flag = " :material/block:" if shown.is_blocked else " :material/flag:" if shown.flags else ""
+    edited = " · edited" if shown.draft.is_edited else ""
+    st.button(
+        f"{ICONS[shown.draft.channel]} {shown.candidate.lead.business.name}{edited}{flag}",
+        key=f"open_{shown.draft.id}",
+        type="primary" if is_open else "tertiary",
+        on_click=_open,
+        args=(shown.draft.id,),
+        width="stretch",
+    )
+
+
+def _turn(key: str, draft_id: int, icon: str, shortcut: str) -> None:
+    st.button("", key=key, icon=icon, shortcut=shortcut, on_click=_open, args=(draft_id,), help=key.capitalize())
+
+
+def _open(draft_id: int) -> None:
+    st.session_state.draft = draft_id

@@ -1,0 +1,128 @@
+"""What a person can say to a draft: approve, edit, rewrite, reject, put back."""
+
+import streamlit as st
+
+from graph import drafts
+from graph.app import App
+from graph.drafts import CHIPS, Shown
+from pages.parts import actions, frame
+from pages.parts.actions import Notice
+from storage.records import Channel, DraftStatus
+
+REASONS = ("says something wrong", "not for this reader", "badly written", "do not write to them", "other")
+
+
+def show(app: App, shown: Shown) -> None:
+    """The verbs that the draft's state allows."""
+    draft = shown.draft
+    if draft.status != DraftStatus.WAITING:
+        st.info(f"This draft is {draft.status}. {draft.reason or draft.comment}", icon=":material/info:")
+        actions.button("Put back into the queue", lambda: _back(app, draft.id), key="back", icon=":material/undo:")
+        return
+    with st.container(horizontal=True):
+        actions.button(
+            "Approve",
+            lambda: _approve(app, shown),
+            key="approve",
+            type="primary",
+            icon=":material/check:",
+            shortcut="a",
+            disabled=shown.is_blocked,
+        )
+        st.button("Edit", key="edit", icon=":material/edit:", shortcut="e", on_click=_edit, args=(draft.id,))
+        if draft.is_edited:
+            actions.button("Restore original", lambda: _restore(app, shown), key="restore", icon=":material/history:")
+        with st.popover("Reject", icon=":material/block:"):
+            reason = st.radio("Reason", REASONS, key="draft_reason")
+            actions.button("Reject", lambda: _reject(app, draft.id, reason or ""), key="reject", shortcut="r")
+    if draft.channel == Channel.EMAIL and not draft.recipient:
+        _address(app, draft.id)
+    _rewrite(app, shown)
+
+
+def is_editing(shown: Shown) -> bool:
+    return st.session_state.get("editing") == shown.draft.id and shown.draft.status == DraftStatus.WAITING
+
+
+def edit_form(app: App, shown: Shown) -> None:
+    """The text as fields. What is typed stays in them until it can be saved."""
+    draft = shown.draft
+    st.subheader(f"Edit: {shown.candidate.lead.business.name}")
+    subject = draft.subject
+    if draft.channel == Channel.EMAIL:
+        subject = st.text_input("Subject", draft.subject, key=f"subject_{draft.id}") or ""
+    body = st.text_area("Text", draft.body, key=f"body_{draft.id}", height=360) or ""
+    with st.container(horizontal=True):
+        actions.button(
+            "Save and approve",
+            lambda: _save(app, shown, subject, body, approve=True),
+            key="save_approve",
+            type="primary",
+            shortcut="Ctrl+Enter",
+        )
+        actions.button("Save", lambda: _save(app, shown, subject, body, approve=False), key="save")
+        st.button("Cancel", key="cancel", on_click=_edit, args=(None,))
+
+
+def _approve(app: App, shown: Shown) -> Notice:
+    drafts.approve(app, shown.draft.id, shown.digest, frame.WHO)
+    return _approved(app, shown)
+
+
+def _approved(app: App, shown: Shown) -> Notice:
+    seconds = round(app.settings.undo_seconds)
+    name = shown.candidate.lead.business.name
+    return Notice(f"{name} approved. It leaves in {seconds} seconds.", undo=lambda: _back(app, shown.draft.id))
+
+
+def _back(app: App, draft_id: int) -> str:
+    drafts.reopen(app, draft_id, frame.WHO)
+    return "The draft is back in the queue; nothing of it was sent."
+
+
+def _edit(draft_id: int | None) -> None:
+    st.session_state.editing = draft_id
+
+
+def _save(app: App, shown: Shown, subject: str, body: str, *, approve: bool) -> Notice:
+    if approve:
+        drafts.edit_and_approve(app, shown.draft.id, shown.digest, subject, body, frame.WHO)
+    else:
+        drafts.edit(app, shown.draft.id, shown.digest, subject, body, frame.WHO)
+    st.session_state.editing = None
+    return _approved(app, shown) if approve else Notice("Saved. The draft still waits for your approval.")
+
+
+def _restore(app: App, shown: Shown) -> str:
+    drafts.restore(app, shown.draft.id, shown.digest, frame.WHO)
+    return "The writer's own text is back."
+
+
+def _reject(app: App, draft_id: int, reason: str) -> Notice:
+    drafts.reject(app, draft_id, reason, frame.WHO)
+    return Notice("The draft was rejected.", undo=lambda: _back(app, draft_id))
+
+
+def _address(app: App, draft_id: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        email = st.text_input("E-mail address", key=f"address_{draft_id}", type="email")
+        actions.button("Add", lambda: drafts.set_recipient(app, draft_id, email or "", frame.WHO), key="add_address")
+
+
+def _rewrite(app: App, shown: Shown) -> None:
+    draft_id = shown.draft.id
+    chips = st.pills("Ask for another version", CHIPS, selection_mode="multi", key=f"chips_{draft_id}")
+    comment = st.text_input(
+        "Comment", key=f"comment_{draft_id}", max_chars=300, placeholder="shorter, mention the terrace"
+    )
+    wish = ", ".join([*chips, *([comment] if comment else [])])
+    if wish:
+        st.caption(drafts.understood(shown, wish))
+    actions.button(
+        "Rewrite", lambda: _asked(app, draft_id, wish), key="rewrite", icon=":material/autorenew:", disabled=not wish
+    )
+
+
+def _asked(app: App, draft_id: int, wish: str) -> Notice:
+    drafts.ask_rewrite(app, draft_id, wish, frame.WHO)
+    return Notice("The writer is at it; the new version joins the queue.", undo=lambda: _back(app, draft_id))

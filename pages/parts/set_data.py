@@ -1,0 +1,32 @@
+"""Where the data lies, and what the doctor says of this machine."""
+
+import streamlit as st
+
+from graph import audit, doctor
+from graph.app import App
+from graph.doctor import Health
+from pages.parts import words
+
+SHOWN = {Health.OK: st.success, Health.WARNING: st.warning, Health.BROKEN: st.error}
+
+
+def show(app: App) -> None:
+    st.markdown(f"Everything lies in `{app.settings.data_folder}`: the database, the outbox, imported lists.")
+    st.caption("To keep a copy, close the program and copy that folder.")
+    st.markdown("##### Health")
+    if st.button("Examine this machine", key="examine", icon=":material/stethoscope:"):
+        for finding in doctor.examine(app):
+            mend = f" **{finding.mend}**" if finding.mend else ""
+            SHOWN[finding.health](f"{finding.name}: {finding.seen}{mend}")
+    st.markdown("##### What was done, newest first")
+    entries = [
+        {
+            "when": words.moment(entry.at),
+            "who": entry.actor,
+            "what": entry.action,
+            "on": entry.noun,
+            "how many": len(entry.noun_ids),
+        }
+        for entry in audit.page(app)
+    ]
+    st.dataframe(entries, hide_index=True, height=320)

@@ -1,0 +1,66 @@
+"""Results: the funnel from found to replied, each number opening its rows, and what came back."""
+
+import io
+
+import streamlit as st
+
+from graph import results
+from pages.parts import frame, words
+from storage.candidates import CandidateFilter
+from storage.records import EventKind
+
+FILTERS = {"leads": "decision", "content": "state", "outbox": "delivery"}
+ICONS = {
+    EventKind.REPLY: ":material/reply:",
+    EventKind.BOUNCE: ":material/report:",
+    EventKind.OPT_OUT: ":material/block:",
+}
+
+app = frame.app()
+view = frame.campaign()
+
+
+def bar(stage: results.Stage, most: int) -> None:
+    """One stage: its name, its share of what was found, and its count as a link to the rows."""
+    name, line, number = st.columns([2, 7, 2], vertical_alignment="center")
+    name.markdown(f"**{stage.name}**")
+    line.progress(stage.count / most if most else 0.0)
+    if stage.page == "results":
+        number.markdown(f"{stage.count:,}")
+        return
+    link = {"campaign": str(view.campaign.id)} if view else {}
+    if stage.statuses:
+        link[FILTERS[stage.page]] = ",".join(stage.statuses)
+    number.page_link(f"{stage.page}.py", label=f"{stage.count:,}", query_params=link, help="Open the rows")
+
+
+st.title("Results")
+if view is None:
+    frame.no_campaign("There are no results yet.")
+    st.stop()
+stages = results.funnel(app, view.campaign.id)
+for stage in stages:
+    bar(stage, stages[0].count)
+sheet = io.StringIO()
+results.export(app, CandidateFilter(view.campaign.id), sheet)
+st.download_button(
+    "Export the leads (CSV)",
+    sheet.getvalue().encode("utf-8-sig"),
+    file_name=f"leads-{view.campaign.id}.csv",
+    mime="text/csv",
+    icon=":material/download:",
+)
+
+st.subheader("What came back")
+if view.campaign.brief.is_demo:
+    st.info("Replies, bounces and opt-outs of the demo town are simulated.", icon=":material/science:")
+back = results.came_back(app, view.campaign.id)
+if not back:
+    st.caption("Nothing yet.")
+for event, candidate in back:
+    with st.container(border=True):
+        mark = " :violet-badge[simulated]" if event.simulated else ""
+        st.markdown(
+            f"{ICONS[event.kind]} **{candidate.lead.business.name}** · {event.kind}{mark} · {words.moment(event.at)}"
+        )
+        st.text(event.text)
