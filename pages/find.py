@@ -16,8 +16,8 @@ app = frame.app()
 
 
 def start(brief: Brief) -> str:
-    begin = campaigns.start_demo if brief.is_demo else campaigns.start
-    campaign = begin(app, brief, frame.WHO) if not brief.is_demo else campaigns.start_demo(app, frame.WHO, brief)
+    demo, who = brief.is_demo, frame.WHO
+    campaign = campaigns.start_demo(app, who, brief) if demo else campaigns.start(app, brief, who)
     frame.open_campaign(campaign.id)
     return f"{campaign.brief.name} has started. You can close this window; the work goes on."
 
@@ -27,7 +27,7 @@ def offer_to_start(brief: Brief) -> None:
     try:
         plan = campaigns.plan(app, brief)
     except HandpickedError as error:
-        st.info(str(error), icon=":material/edit:")
+        st.info(error.todo or error.what, icon=":material/edit:")
         return
     pages = f", at most {plan.pages:,} pages" if plan.pages else ""
     st.markdown(
@@ -43,7 +43,7 @@ if view is not None:
     progress.panel(view)
     problems = campaigns.problems(app, view.campaign.id)
     if problems:
-        with st.expander(f"{view.problems:,} pages or rows of {view.campaign.brief.name} gave nothing"):
+        with st.expander(f"What gave nothing in {view.campaign.brief.name} ({view.problems:,})"):
             st.dataframe([{"what": item, "why": why} for item, why in problems], hide_index=True)
 
 source = st.segmented_control(

@@ -21,10 +21,12 @@ if not total:
 
 table, beside = st.columns([3, 2], gap="medium")
 with table:
+    bar = st.container()
     offset = lead_table.turn(total)
     rows = leads.page(app, where, order, offset, lead_table.SIZE).rows
     chosen, opened = lead_table.show(rows)
-    lead_verbs.show(app, view, where, order, chosen, total)
+    with bar:
+        lead_verbs.show(app, view, where, order, chosen, total)
 with beside:
     candidate_id = drawer.opened([row.id for row in rows], opened)
     if candidate_id is not None:

@@ -16,11 +16,12 @@ if view is None:
 progress.panel(view)
 if view.held:
     st.warning(view.held, icon=":material/pause_circle:")
-chosen = st.segmented_control(
+counts = view.deliveries
+chosen = st.pills(
     "State",
     [str(status) for status in DeliveryStatus],
     selection_mode="multi",
-    format_func=lambda status: f"{status} {view.deliveries.get(DeliveryStatus(status), 0):,}",
+    format_func=lambda status: f"{status} {counts.get(DeliveryStatus(status), 0):,}",
     key="delivery",
     label_visibility="collapsed",
     bind="query-params",

@@ -22,7 +22,7 @@ view = frame.campaign()
 
 def bar(stage: results.Stage, most: int) -> None:
     """One stage: its name, its share of what was found, and its count as a link to the rows."""
-    name, line, number = st.columns([2, 7, 2], vertical_alignment="center")
+    name, line, number = st.columns([2, 7, 2], vertical_alignment="center", wrap=False)
     name.markdown(f"**{stage.name}**")
     line.progress(stage.count / most if most else 0.0)
     if stage.page == "results":

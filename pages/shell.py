@@ -1,10 +1,13 @@
 """The frame around every screen: navigation with counts, the campaign that is open, and what the last verb did."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from graph import campaigns, today
 from pages.parts import actions, frame, keys
 
+HERE = Path(__file__).parent
 SCREENS = (
     ("today", "Today", ":material/today:"),
     ("find", "Find", ":material/search:"),
@@ -15,7 +18,8 @@ SCREENS = (
     ("settings", "Settings", ":material/settings:"),
 )
 
-st.set_page_config(page_title="Handpicked", page_icon=":material/potted_plant:", layout="wide")
+st.set_page_config(page_title="Handpicked", page_icon=str(HERE / "icon.png"), layout="wide")
+st.html(HERE / "look.css")
 views = campaigns.overviews(frame.app())
 counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
 pages = [

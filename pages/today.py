@@ -63,7 +63,10 @@ else:
         for reason in today.reasons_for_silence(app, views) or ["Nothing is held back."]:
             st.markdown(f"- {reason}")
         st.subheader("Last replies")
-        for event, candidate in results.came_back(app)[:5]:
+        replies = results.came_back(app)[:5]
+        if not replies:
+            st.caption("None yet.")
+        for event, candidate in replies:
             st.markdown(f"**{candidate.lead.business.name}** · {event.kind}{' · simulated' if event.simulated else ''}")
             st.caption(event.text)
         actions.button("Try the demo town again", start_demo, key="start_demo", type="tertiary")

@@ -1,6 +1,7 @@
 """What stands beside a draft: why it exists, who reads it, what its facts rest on, and its earlier versions."""
 
 import difflib
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from graph.drafts import Beside, Shown
 from pages.parts import actions, frame, words
 from storage.records import Persona
 
+ABOUT_THEM = ("company", "city", "detail", "rating", "reviews", "trend")
+
 
 def show(shown: Shown, beside: Beside) -> None:
     candidate = shown.candidate
@@ -18,12 +21,11 @@ def show(shown: Shown, beside: Beside) -> None:
     st.caption(f"{candidate.lead.business.name} was picked by {candidate.decided_by} ({score}).")
     _reader(candidate.id, beside.persona)
     st.markdown("##### Facts in the text")
-    for slot, value in shown.draft.used.items():
-        _fact(slot, value, beside)
+    _facts(shown.draft.used, beside)
     with st.expander(f"All evidence ({len(beside.evidence)})"):
         for item in beside.evidence:
             st.text(f"{item.quote.field}: {item.quote.text}")
-            st.caption(f"{item.quote.url} · {words.moment(item.found_at)}")
+            st.caption(f"{words.link(item.quote.url)} · {words.moment(item.found_at)}")
     if shown.draft.is_edited:
         with st.expander("What you changed", expanded=True):
             st.code(_difference(shown.draft.original_body, shown.draft.body), language="diff")
@@ -57,12 +59,15 @@ def _keep(candidate_id: int, role: str, cares: str) -> str:
     return "The reader was changed. Ask for a rewrite to have the text follow."
 
 
-def _fact(slot: str, value: str, beside: Beside) -> None:
-    found = next((item for item in beside.evidence if value.casefold() in item.quote.text.casefold()), None)
-    st.markdown(f"`{slot.replace('_', ' ')}`")
-    st.text(value)
-    if found is not None:
-        st.caption(f"read at {found.quote.url}")
+def _facts(used: Mapping[str, str], beside: Beside) -> None:
+    """Each fact about the business that stands in the text, with the page it was read on."""
+    for slot in ABOUT_THEM:
+        if slot not in used:
+            continue
+        found = next((e for e in beside.evidence if used[slot].casefold() in e.quote.text.casefold()), None)
+        st.text(f"{slot}: {used[slot]}")
+        if found is not None:
+            st.caption(f"read at {words.link(found.quote.url)}")
 
 
 def _versions(shown: Shown, beside: Beside) -> None:

@@ -28,6 +28,7 @@ def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
             required=True,
             format_func=lambda status: f"{status} {view.drafts.get(DraftStatus(status), 0):,}",
             key="state",
+            wrap=True,
             label_visibility="collapsed",
             bind="query-params",
         )
@@ -57,8 +58,9 @@ def choose(queue: Sequence[Shown]) -> Shown:
         _turn("next", ids[min(at + 1, len(ids) - 1)], ":material/chevron_right:", "j")
         st.caption(f"{at + 1} of {len(ids)}")
     first = max(0, min(at - SHOWN // 2, len(ids) - SHOWN))
-    for shown in queue[first : first + SHOWN]:
-        _entry(shown, is_open=shown.draft.id == ids[at])
+    with st.container(key="queue", gap=None):
+        for shown in queue[first : first + SHOWN]:
+            _entry(shown, is_open=shown.draft.id == ids[at])
     return queue[at]
 
 

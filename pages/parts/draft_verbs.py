@@ -32,9 +32,11 @@ def show(app: App, shown: Shown) -> None:
         st.button("Edit", key="edit", icon=":material/edit:", shortcut="e", on_click=_edit, args=(draft.id,))
         if draft.is_edited:
             actions.button("Restore original", lambda: _restore(app, shown), key="restore", icon=":material/history:")
-        with st.popover("Reject", icon=":material/block:"):
-            reason = st.radio("Reason", REASONS, key="draft_reason")
-            actions.button("Reject", lambda: _reject(app, draft.id, reason or ""), key="reject", shortcut="r")
+        st.button(
+            "Reject", key="ask_reason", icon=":material/block:", shortcut="x", on_click=_ask_reason, args=(draft.id,)
+        )
+    if st.session_state.get("rejecting") == draft.id:
+        _reason(app, draft.id)
     if draft.channel == Channel.EMAIL and not draft.recipient:
         _address(app, draft.id)
     _rewrite(app, shown)
@@ -98,6 +100,16 @@ def _restore(app: App, shown: Shown) -> str:
     return "The writer's own text is back."
 
 
+def _ask_reason(draft_id: int) -> None:
+    st.session_state.rejecting = None if st.session_state.get("rejecting") == draft_id else draft_id
+
+
+def _reason(app: App, draft_id: int) -> None:
+    with st.container(border=True):
+        reason = st.radio("Why?", REASONS, key=f"reason_{draft_id}", horizontal=True)
+        actions.button("Reject this draft", lambda: _reject(app, draft_id, reason or ""), key="reject", type="primary")
+
+
 def _reject(app: App, draft_id: int, reason: str) -> Notice:
     drafts.reject(app, draft_id, reason, frame.WHO)
     return Notice("The draft was rejected.", undo=lambda: _back(app, draft_id))
@@ -111,7 +123,7 @@ def _address(app: App, draft_id: int) -> None:
 
 def _rewrite(app: App, shown: Shown) -> None:
     draft_id = shown.draft.id
-    chips = st.pills("Ask for another version", CHIPS, selection_mode="multi", key=f"chips_{draft_id}")
+    chips = st.pills("Ask for another version", CHIPS, selection_mode="multi", wrap=True, key=f"chips_{draft_id}")
     comment = st.text_input(
         "Comment", key=f"comment_{draft_id}", max_chars=300, placeholder="shorter, mention the terrace"
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from agents.email import mime
 from graph.drafts import Shown
 from graph.messages import POST_LIMIT
+from pages.parts import words
 from storage.records import Channel, Message
 
 WIDTHS = {"Desktop": 640, "Phone": 360}
@@ -26,16 +27,16 @@ def show(shown: Shown) -> None:
 
 def _email(message: Message, via: str, width: int) -> None:
     with st.container(border=True, width=width, key="as_read"):
-        st.markdown(f"**From** {_plain(message.sender_name)} `{message.sender_email}`")
+        st.markdown(f"**From** {words.plain(message.sender_name)} `{message.sender_email}`")
         st.markdown(f"**To** `{message.recipient or 'no address'}`")
         st.caption(f"{_when()} {_where(via)}")
-        st.markdown(f"#### {_plain(message.subject)}")
+        st.markdown(f"#### {words.plain(message.subject)}")
         st.html(mime.html_text(message))
 
 
 def _post(message: Message) -> None:
     with st.container(border=True, width=420, key="as_read"):
-        st.markdown(f"**{_plain(message.sender_company)}**")
+        st.markdown(f"**{words.plain(message.sender_company)}**")
         st.text(message.body)
         st.caption(f"{len(message.body)} of {POST_LIMIT} characters")
     st.caption("Posts are written to the outbox, ready to be pasted.")
@@ -47,7 +48,3 @@ def _when() -> str:
 
 def _where(via: str) -> str:
     return "really sent by the mail server." if via == "smtp" else "written to the outbox; nothing leaves this machine."
-
-
-def _plain(text: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-!|$~:" else char for char in text)

@@ -1,7 +1,6 @@
 """The drawer beside the table: one lead in full, with its evidence, and the decision on it."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -20,11 +19,12 @@ def opened(ids: Sequence[int], clicked: int | None) -> int | None:
     wanted = st.query_params.get("lead", "")
     if "lead" not in st.session_state and wanted.isdigit():
         st.session_state.lead = int(wanted)
-    if st.session_state.get("lead") not in ids:
-        st.session_state.lead = ids[0] if ids else None
-    if st.session_state.lead is not None:
-        st.query_params["lead"] = str(st.session_state.lead)
-    return st.session_state.lead
+    lead: int | None = st.session_state.get("lead")
+    if lead not in ids:
+        lead = st.session_state.lead = ids[0] if ids else None
+    if lead is not None:
+        st.query_params["lead"] = str(lead)
+    return lead
 
 
 def show(detail: Detail, ids: Sequence[int]) -> None:
@@ -43,11 +43,8 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
     _facts(candidate)
     with st.expander(f"Evidence ({len(detail.evidence)})", expanded=False, icon=":material/fact_check:"):
         for item in detail.evidence:
-            link = f"[{urlsplit(item.quote.url).netloc or item.quote.url}]({item.quote.url})"
-            source = link if item.quote.url.startswith("http") else item.quote.url
-            st.markdown(
-                f"**{item.quote.field}**: {_plain(item.quote.text)}  \n{source} · {words.moment(item.found_at)}"
-            )
+            source = f"{words.link(item.quote.url)} · {words.moment(item.found_at)}"
+            st.markdown(f"**{item.quote.field}**: {words.plain(item.quote.text)}  \n{source}")
     _trend(detail)
     with st.expander("History", icon=":material/history:"):
         for entry in detail.history:
@@ -113,7 +110,8 @@ def _score(candidate: Candidate) -> None:
         return
     st.markdown(f"**Score {candidate.score:.0f} of 100**, made of:")
     for factor in sorted(candidate.factors, key=lambda one: -one.weight):
-        st.progress(factor.value, text=f"**{factor.name}** · {factor.value:.0%} of {factor.weight:.0%} · {factor.why}")
+        points = f"{100 * factor.value * factor.weight:.0f} of {100 * factor.weight:.0f} points"
+        st.progress(factor.value, text=f"**{factor.name}** · {points} · {factor.why}")
 
 
 def _facts(candidate: Candidate) -> None:
@@ -126,7 +124,7 @@ def _facts(candidate: Candidate) -> None:
         "Rating": f"{business.rating:.1f} of 5 from {business.reviews or 0} reviews" if business.rating else "",
         "Known for": ", ".join(business.details),
     }
-    st.markdown("  \n".join(f"**{name}:** {_plain(text)}" for name, text in facts.items() if text))
+    st.markdown("  \n".join(f"**{name}:** {words.plain(text)}" for name, text in facts.items() if text))
 
 
 def _trend(detail: Detail) -> None:
@@ -138,8 +136,3 @@ def _trend(detail: Detail) -> None:
         st.caption(f"{trend.source}, newest point {trend.day:%d %b %Y}. Older points weigh less.")
         points = pd.DataFrame({"day": [p.day for p in detail.points], "interest": [p.value for p in detail.points]})
         st.line_chart(points, x="day", y="interest", height=160)
-
-
-def _plain(text: str) -> str:
-    """Text from a web page, kept from acting as Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-!|$~:" else char for char in text)

@@ -40,7 +40,8 @@ def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:
         frame,
         hide_index=True,
         column_config=COLUMNS,
-        height=560,
+        height=640,
+        row_height=30,
         key="table",
         on_select="rerun",
         selection_mode=["multi-row", "single-cell"],
@@ -50,16 +51,20 @@ def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:
     return chosen, rows[cells[0]].id if cells else None
 
 
+def _moved(change: float) -> str:
+    return f"{change:+.0%}" if round(change, 2) else "steady"
+
+
 def _row(candidate: Candidate) -> dict[str, object]:
     business, trend = candidate.lead.business, candidate.trend
     return {
         "score": candidate.score,
         "name": business.name,
+        "status": str(candidate.status),
         "sector": label(business.sector),
-        "trend": f"{trend.change:+.0%}" if trend else "",
+        "trend": _moved(trend.change) if trend else "",
         "email": business.email,
         "rating": business.rating,
         "address": business.address(),
-        "status": str(candidate.status),
         "reason": candidate.reason,
     }

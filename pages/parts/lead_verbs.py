@@ -24,7 +24,7 @@ DONE = {
 
 
 def show(app: App, view: Overview, where: CandidateFilter, order: str, chosen: Sequence[int], total: int) -> None:
-    """The bar below the table."""
+    """The bar above the table."""
     everything = st.toggle(f"All {total:,} that match", key="everything", disabled=bool(chosen))
     ids = list(chosen) or (leads.matching(app, where, order) if everything else [])
     count = f"{len(ids):,}" if ids else ""

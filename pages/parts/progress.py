@@ -67,4 +67,5 @@ def _live(campaign_id: int) -> None:
     of = f"{seen.done:,} of {seen.total:,}" if seen.stage != "find" else f"{seen.done:,} found, at most {seen.total:,}"
     st.progress(share, text=f"**{words}** · {of if seen.total else 'starting'} · {seen.message}")
     if seen.problems:
-        st.caption(f"{view.problems} pages gave nothing. Last: {seen.problems[-1]}")
+        many = "1 item" if view.problems == 1 else f"{view.problems:,} items"
+        st.caption(f"{many} gave nothing. Last: {seen.problems[-1]}")

@@ -43,9 +43,7 @@ def suppressions(app: App) -> None:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.text(row.address)
             st.caption(f"{row.reason} · {words.moment(row.at)}", width="stretch")
-            actions.button(
-                "Remove", lambda address=row.address: barred.remove(app, address, frame.WHO), key=f"free_{row.id}"
-            )
+            _free(app, row.address)
 
 
 def _switch(app: App, rules: Sending) -> None:
@@ -70,9 +68,7 @@ def _rules(app: App, rules: Sending) -> None:
     live = st.toggle("Live sending", rules.live, key="live")
     cap = st.number_input("At most so many live messages a day", 0, 100_000, rules.daily_cap, key="cap")
     typed = Sending(live=live, paused=rules.paused, daily_cap=int(cap or 0))
-    actions.button(
-        "Save", lambda: _saved(preferences.set_sending(app, typed, frame.WHO)), key="save_sending", type="primary"
-    )
+    actions.button("Save", lambda: _save(app, typed), key="save_sending", type="primary")
 
 
 def _server(app: App, server: Smtp) -> None:
@@ -96,11 +92,21 @@ def _server_form(app: App, server: Smtp) -> None:
     kept = "kept; type to replace" if server.password else ""
     password = st.text_input("Password", key="smtp_password", type="password", placeholder=kept) or ""
     typed = Smtp(host, port, username, kind or "starttls", password)
-    actions.button("Save the server", lambda: _saved(preferences.set_smtp(app, typed, frame.WHO)), key="save_smtp")
+    actions.button("Save the server", lambda: _save_server(app, typed), key="save_smtp")
 
 
-def _saved(_: None) -> str:
+def _save(app: App, typed: Sending) -> str:
+    preferences.set_sending(app, typed, frame.WHO)
     return "Saved."
+
+
+def _save_server(app: App, typed: Smtp) -> str:
+    preferences.set_smtp(app, typed, frame.WHO)
+    return "Saved."
+
+
+def _free(app: App, address: str) -> None:
+    actions.button("Remove", lambda: barred.remove(app, address, frame.WHO), key=f"free_{address}")
 
 
 def _tested(app: App) -> str:

@@ -1,11 +1,14 @@
-"""Times and sizes as a person reads them, in the reader's time zone."""
+"""Times, sizes and texts as a person reads them, times on the reader's clock."""
 
 from datetime import datetime
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 from storage.records import now
+
+SAFE = "%/:=&?~#+!$,;'@*[]"
 
 
 def ago(at: datetime) -> str:
@@ -31,6 +34,19 @@ def duration(seconds: float) -> str:
 
 def size(count: int) -> str:
     return f"{count / 2**20:.1f} MB"
+
+
+def plain(text: str) -> str:
+    """Text from elsewhere, kept from acting as Markdown."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-!|$~:" else char for char in text)
+
+
+def link(url: str) -> str:
+    """A web address as a short link; anything else as plain text."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return plain(url)
+    return f"[{plain(parts.netloc + parts.path.rstrip('/'))}](<{quote(url, safe=SAFE)}>)"
 
 
 def _zone() -> ZoneInfo:
