@@ -17,8 +17,10 @@ check: .venv/tests
 bench: .venv/app .venv-bench/ready
 	$(BIN)/python -m benchmarks
 
-train:
-	$(MAKE) -C training
+train: .venv-training/ready
+	.venv-training/bin/python -m training.train .training --minutes 27
+	.venv-training/bin/python -m training.export .training models/language/starter
+	$(BIN)/python -m training.evaluate
 
 browser: .venv/app
 	$(BIN)/playwright install chromium
@@ -31,6 +33,12 @@ browser: .venv/app
 
 .venv/tests: .venv/app tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
+	touch $@
+
+.venv-training/ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet torch==2.13.0
+	.venv-training/bin/python -m pip install --quiet --requirement training/requirements.txt
 	touch $@
 
 .venv-bench/ready: benchmarks/requirements-baseline.txt

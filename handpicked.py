@@ -4,13 +4,16 @@ import argparse
 import json
 import logging
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from graph import bootstrap, campaigns, doctor, imports, journey, results
+from graph.app import App
 from graph.campaigns import DEMO_BRIEF, Overview
 from graph.settings import Settings
 from graph.worker import Worker
@@ -26,7 +29,7 @@ OFFER_OF_A_LIST = "help with bookings and enquiries"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 on success, 1 where something failed, 2 for arguments that cannot be used."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return int(options.command(options))
     except HandpickedError as error:
@@ -36,26 +39,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(options: argparse.Namespace) -> int:
     app = bootstrap.open_app(Settings(undo_seconds=0) if options.approve else Settings())
-    worker, stages = Worker(app), _Stages(options.json)
+    worker, stages = Worker(app), _Stages()
     if options.demo:
         campaign = campaigns.start_demo(app, WHO, _brief(options, DEMO_BRIEF))
     else:
         campaign = campaigns.start(app, _brief(options, Brief("", "", "", "", "")), WHO)
     try:
-        view = journey.drive(worker, campaign.id, stages.progress)
-        stages.done("find", found=sum(view.candidates.values()), scored=view.to_pick, problems=view.problems)
-        if options.pick:
-            picked = journey.pick_best(app, campaign.id, options.pick, WHO)
-            view = journey.drive(worker, campaign.id, stages.progress)
-            stages.done("write", picked=picked, drafted=view.to_approve)
-        if options.pick and options.approve:
-            approved = journey.approve_all(app, campaign.id, WHO)
-            stages.done("approve", approved=len(approved.ids), left=list(approved.left))
-            view = journey.deliver_all(worker, campaign.id, stages.progress)
-            stages.done("deliver", **{str(status): count for status, count in view.deliveries.items()})
+        with _progress(app, campaign.id, options.json):
+            view = _walk(worker, campaign.id, options, stages)
     finally:
         app.demo.stop()
     return _tell({**journey.summary(view), "stages": stages.seen, "outbox": str(app.settings.outbox)}, options.json)
+
+
+def _walk(worker: Worker, campaign_id: int, options: argparse.Namespace, stages: "_Stages") -> Overview:
+    """Find and score; pick and write if asked to; approve and deliver if asked to."""
+    view = journey.drive(worker, campaign_id)
+    stages.done("find", found=sum(view.candidates.values()), scored=view.to_pick, problems=view.problems)
+    if options.pick:
+        picked = journey.pick_best(worker.app, campaign_id, options.pick, WHO)
+        view = journey.drive(worker, campaign_id)
+        stages.done("write", picked=picked, drafted=view.to_approve)
+    if options.pick and options.approve:
+        approved = journey.approve_all(worker.app, campaign_id, WHO)
+        stages.done("approve", approved=len(approved.ids), left=list(approved.left))
+        view = journey.deliver_all(worker, campaign_id)
+        stages.done("deliver", **{str(status): count for status, count in view.deliveries.items()})
+    return view
 
 
 def status(options: argparse.Namespace) -> int:
@@ -80,7 +90,8 @@ def resume(options: argparse.Namespace) -> int:
         for campaign in chosen:
             if options.campaign and campaign.status != CampaignStatus.RUNNING:
                 campaigns.go_on(app, campaign.id, WHO)
-            views.append(journey.deliver_all(worker, campaign.id, _Stages(options.json).progress))
+            with _progress(app, campaign.id, options.json):
+                views.append(journey.deliver_all(worker, campaign.id))
     finally:
         app.demo.stop()
     return _tell([journey.summary(view) for view in views], options.json)
@@ -96,7 +107,8 @@ def import_file(options: argparse.Namespace) -> int:
     brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", "", OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
     before = imports.lead_count(app)
     campaign = imports.same_import(app, brief) or campaigns.start(app, brief, WHO)
-    view = journey.drive(Worker(app), campaign.id, _Stages(options.json).progress)
+    with _progress(app, campaign.id, options.json):
+        view = journey.drive(Worker(app), campaign.id)
     counts = {"rows": preview.rows, "new": imports.lead_count(app) - before}
     return _tell({**counts, "columns": dict(preview.mapping), **journey.summary(view)}, options.json)
 
@@ -130,25 +142,43 @@ def examine(options: argparse.Namespace) -> int:
 
 
 class _Stages:
-    """Tells progress on standard error, and remembers what each stage did and how long it took."""
+    """Remembers what each stage did and how long it took."""
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self) -> None:
         self.seen: dict[str, dict[str, Any]] = {}
-        self._quiet, self._began, self._last = quiet, time.monotonic(), ""
+        self._began = time.monotonic()
 
     def done(self, stage: str, **counts: object) -> None:
         now = time.monotonic()
         self.seen[stage] = {**counts, "seconds": round(now - self._began, 2)}
         self._began = now
 
-    def progress(self, view: Overview) -> None:
-        if view.job is None or self._quiet:
-            return
-        seen = view.job.progress
-        line = f"{seen.stage} {seen.done}/{seen.total} {seen.message}".strip()
-        if line != self._last:
-            print(line, file=sys.stderr)
-            self._last = line
+
+@contextmanager
+def _progress(app: App, campaign_id: int, quiet: bool) -> Iterator[None]:
+    """Tell on standard error, twice a second, how far a campaign is."""
+    ended = threading.Event()
+
+    def tell() -> None:
+        last = ""
+        while not ended.wait(0.5):
+            job = campaigns.overview(app, campaign_id).job
+            line = (
+                f"{job.progress.stage} {job.progress.done}/{job.progress.total} {job.progress.message}" if job else ""
+            )
+            if line.strip() and line != last:
+                print(line, file=sys.stderr)
+                last = line
+
+    thread = threading.Thread(target=tell, daemon=True)
+    if not quiet:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        if not quiet:
+            thread.join()
 
 
 def _brief(options: argparse.Namespace, base: Brief) -> Brief:
@@ -162,9 +192,9 @@ def _tell(result: object, as_json: bool) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handpicked.py", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="handpicked.py", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="command")
 
     def command(name: str, what: Any, words: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=words, description=words)
@@ -189,18 +219,18 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument("--campaign", type=int, help="which (default: the newest)")
     four.add_argument("--out", default="-", metavar="FILE", help="where to (default: standard output)")
     command("doctor", examine, "what is missing, wrong or old, and how to mend it")
-    return parser
+    return top
 
 
-def _brief_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--name", help="what the campaign is called")
-    parser.add_argument("--place", help="town or district")
-    parser.add_argument("--sector", help="line of business, such as cafe; all where left out")
-    parser.add_argument("--offer", help="finishes the sentence “We offer …”")
-    parser.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
-    parser.add_argument("--tone", choices=TONES)
-    parser.add_argument("--limit", type=int, help="at most so many businesses")
-    parser.add_argument("--max-pages", type=int, help="at most so many pages")
+def _brief_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--name", help="what the campaign is called")
+    sub.add_argument("--place", help="town or district")
+    sub.add_argument("--sector", help="line of business, such as cafe; all where left out")
+    sub.add_argument("--offer", help="finishes the sentence “We offer …”")
+    sub.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
+    sub.add_argument("--tone", choices=TONES)
+    sub.add_argument("--limit", type=int, help="at most so many businesses")
+    sub.add_argument("--max-pages", type=int, help="at most so many pages")
 
 
 if __name__ == "__main__":

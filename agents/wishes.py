@@ -1,5 +1,5 @@
-"""The reading of comments, by its short name."""
+"""What a comment on a draft asks for: the wishes that the starter writer can follow."""
 
-from agents.writer.wishes import CHIPS, Wish, detail_asked, understand
+from models.language.wishes import CHIPS, Wish, detail_asked, understand
 
 __all__ = ["CHIPS", "Wish", "detail_asked", "understand"]

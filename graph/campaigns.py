@@ -9,6 +9,7 @@ from graph import preferences
 from graph.app import App
 from graph.nodes.deliver import held
 from graph.nodes.find import query_of
+from storage import sectors
 from storage.errors import BadInput
 from storage.records import (
     TONES,
@@ -104,6 +105,8 @@ def check(app: App, brief: Brief) -> Brief:
             raise BadInput(f"The {label} is empty.", kept="Nothing was started.", todo=todo)
         if len(text) > 500:
             raise BadInput(f"The {label} has {len(text)} characters; at most 500 fit.", kept="Nothing was started.")
+    if tidy.sector not in ("", *sectors.SECTORS):
+        raise BadInput(f"There is no sector {tidy.sector!r}.", todo=f"Choose one of {', '.join(sectors.SECTORS)}.")
     if tidy.tone not in TONES:
         raise BadInput(f"There is no tone {tidy.tone!r}.", todo=f"Choose one of {', '.join(TONES)}.")
     if tidy.language != "en":

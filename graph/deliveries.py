@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from graph import drafts, messages, preferences
+from graph import drafts
 from graph.app import App
 from storage.errors import NotAllowed
 from storage.records import Candidate, Delivery, DeliveryStatus, Draft, Message, now
@@ -12,7 +12,7 @@ from storage.records import Candidate, Delivery, DeliveryStatus, Draft, Message,
 
 @dataclass(frozen=True)
 class Sent:
-    """A delivery with what it carries and for whom."""
+    """A delivery with what was approved and for whom."""
 
     delivery: Delivery
     draft: Draft
@@ -25,12 +25,12 @@ def page(
 ) -> list[Sent]:
     """Newest first; all campaigns where ``campaign_id`` is None."""
     with app.read() as work:
-        sender = preferences.sender(work)
         found = []
         for delivery in work.deliveries.page(statuses, campaign_id):
             draft = work.drafts.get(delivery.draft_id)
             candidate = work.candidates.get(draft.candidate_id)
-            found.append(Sent(delivery, draft, candidate, messages.compose(draft, sender)))
+            message = work.approvals.get(delivery.approval_id).message
+            found.append(Sent(delivery, draft, candidate, message))
         return found
 
 
@@ -49,6 +49,7 @@ def retry(app: App, delivery_id: int, who: str) -> None:
             raise NotAllowed("The approval of this message has ended.", todo="Approve its draft again under Content.")
         due = now() + timedelta(seconds=app.settings.undo_seconds)
         work.deliveries.move(delivery_id, "requeue", at=due)
+        drafts.reopen_finished(work, delivery.campaign_id, who)
         work.audit.append(who, "retry", "delivery", [delivery_id], {"before": delivery.error})
         work.commit()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
@@ -57,11 +58,17 @@ def _python(app: App) -> Iterator[Finding]:
 
 
 def _packages(app: App) -> Iterator[Finding]:
-    """Each line of requirements.txt against what is installed."""
+    yield from packages(ROOT / "requirements.txt")
+
+
+def packages(path: Path) -> Iterator[Finding]:
+    """Each line of a requirements file against what is installed."""
     mend = "Run: pip install -r requirements.txt"
     wrong = []
-    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    lines = path.read_text().splitlines()
     for requirement in (Requirement(line.partition("#")[0]) for line in lines if line.partition("#")[0].strip()):
+        if requirement.marker and not requirement.marker.evaluate():
+            continue
         try:
             version = metadata.version(requirement.name)
         except metadata.PackageNotFoundError:

@@ -199,13 +199,24 @@ def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -
         )
     if blocked := [flag.text for flag in shown.flags if flag.is_blocking]:
         raise NotAllowed(f"The message to {name} cannot be approved: {blocked[0]}", kept="It stays in the queue.")
-    approval = work.approvals.add(draft_id, digest, who)
+    for earlier in work.deliveries.of_draft(draft_id):
+        if earlier.status == DeliveryStatus.FAILED:
+            work.deliveries.move(earlier.id, "cancel", error=earlier.error)
+    approval = work.approvals.add(draft_id, shown.message, who)
     work.drafts.move(draft_id, "approve")
+    reopen_finished(work, shown.draft.campaign_id, who)
     installation = work.preferences.get("installation").get("id", "")
     message_id = mime.new_message_id(f"{installation}/{approval.id}", preferences.sender(work).email)
     due = now() + timedelta(seconds=app.settings.undo_seconds)
     work.deliveries.add(shown.draft, approval.id, shown.via, message_id, due)
     work.audit.append(who, "approve", "draft", [draft_id], {"digest": digest, "via": shown.via})
+
+
+def reopen_finished(work: UnitOfWork, campaign_id: int, who: str) -> None:
+    """Let a campaign that is done go on, so that what a person just scheduled leaves; a stopped one stays stopped."""
+    if work.campaigns.get(campaign_id).status == CampaignStatus.DONE:
+        work.campaigns.move(campaign_id, "resume")
+        work.audit.append(who, "go on", "campaign", [campaign_id])
 
 
 def _withdraw(work: UnitOfWork, draft: Draft, who: str) -> None:
@@ -238,6 +249,7 @@ def _move(app: App, draft_id: int, event: str, who: str, *, reason: str = "", co
 def _shown_many(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Shown]:
     sender = preferences.sender(work)
     candidates = {c.id: c for c in work.candidates.many([draft.candidate_id for draft in drafts])}
+    shared = {i: work.drafts.shared_recipients(i) for i in {draft.campaign_id for draft in drafts}}
     shown = []
     for draft in drafts:
         barred = work.suppressions.reason(draft.recipient) if draft.recipient else ""
@@ -248,7 +260,7 @@ def _shown_many(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Sho
                 candidate=candidates[draft.candidate_id],
                 message=message,
                 digest=message.digest(),
-                flags=messages.flags(draft, sender, barred),
+                flags=messages.flags(draft, sender, barred, is_shared=draft.recipient in shared[draft.campaign_id]),
                 via=_via(app, work, draft),
             )
         )

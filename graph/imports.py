@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from agents.discovery import files
@@ -47,8 +48,7 @@ def keep(app: App, name: str, data: bytes) -> Preview:
             todo="Free some disk space, then try again.",
         ) from error
     mapping = files.guess_mapping(table.columns)
-    first = [dict(zip(table.columns, row, strict=False)) for row in table.rows[:5]]
-    return Preview(kept, table.columns, mapping, len(table.rows), first)
+    return Preview(kept, table.columns, mapping, table.count, list(islice(table.rows(), 5)))
 
 
 def brief_of(preview: Preview, brief: Brief) -> Brief:
@@ -82,13 +82,13 @@ class FileSource:
         self.name = f"file {path.name.partition('-')[2]}"
 
     def plan(self, query: Query) -> Plan:
-        rows = min(query.limit, len(self._table().rows))
+        rows = min(query.limit, self._table().count)
         return Plan((self.name,), 0, rows / ROWS_A_SECOND)
 
     def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
         table = self._table()
         mapping = self._mapping or files.guess_mapping(table.columns)
-        left = query.limit
+        left = query.limit - query.found
         rows = files.to_found(table, mapping, self.name)
         for number, batch in enumerate(_grouped(rows, ROWS_A_STEP)):
             item = f"rows {number * ROWS_A_STEP + 1} to {number * ROWS_A_STEP + len(batch)}"
@@ -98,9 +98,9 @@ class FileSource:
                 return
             found = [one for _, one in batch if isinstance(one, Found)][:left]
             wanted = [one for one in found if query.sector in ("", one.business.sector)]
-            failed = [f"row {row}: {one}" for row, one in batch if isinstance(one, str)]
+            failed = [one for _, one in batch if isinstance(one, str)]
             left -= len(wanted)
-            yield Step(item, tuple(wanted), len(table.rows), "; ".join(failed[:20]))
+            yield Step(item, tuple(wanted), table.count, " ".join(failed[:20]))
 
     def _table(self) -> files.Table:
         try:

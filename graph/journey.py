@@ -1,7 +1,6 @@
 """The whole job without a browser: drive a campaign to where it waits, decide by rule, and tell what happened."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 from graph import campaigns, drafts, leads
@@ -10,12 +9,12 @@ from graph.campaigns import Overview
 from graph.worker import Worker
 from storage.candidates import CandidateFilter
 from storage.errors import Unavailable
-from storage.records import CandidateStatus, DeliveryStatus, JobStatus
+from storage.records import CampaignStatus, CandidateStatus, DeliveryStatus, JobStatus
 
 WAIT_SECONDS = 0.05
 
 
-def drive(worker: Worker, campaign_id: int, tell: Callable[[Overview], None] = lambda view: None) -> Overview:
+def drive(worker: Worker, campaign_id: int) -> Overview:
     """Work until the campaign waits for a person, is stopped, or is done; another process's work is waited for.
 
     Raises Unavailable where its job failed, with the reason.
@@ -23,7 +22,6 @@ def drive(worker: Worker, campaign_id: int, tell: Callable[[Overview], None] = l
     while True:
         worked = worker.work_once()
         view = campaigns.overview(worker.app, campaign_id)
-        tell(view)
         if not view.is_working:
             break
         if not worked:
@@ -43,17 +41,26 @@ def pick_best(app: App, campaign_id: int, count: int, who: str) -> int:
 
 
 def approve_all(app: App, campaign_id: int, who: str) -> drafts.Approved:
-    """Approve every draft in the queue that nothing blocks."""
-    shown = drafts.queue(app, campaign_id)
-    return drafts.approve_many(app, [(one.draft.id, one.digest) for one in shown if not one.is_blocked], who)
+    """Approve every draft in the queue that nothing blocks; the blocked ones are told with the first reason."""
+    ids: list[int] = []
+    while True:
+        shown = drafts.queue(app, campaign_id)
+        ready = [(one.draft.id, one.digest) for one in shown if not one.is_blocked]
+        done = drafts.approve_many(app, ready, who)
+        ids += done.ids
+        if not done.ids:
+            reasons = ([flag.text for flag in one.flags if flag.is_blocking] for one in shown if one.is_blocked)
+            blocked = [blocking[0] for blocking in reasons]
+            return drafts.Approved(ids, [*blocked, *done.left])
 
 
-def deliver_all(worker: Worker, campaign_id: int, tell: Callable[[Overview], None] = lambda view: None) -> Overview:
+def deliver_all(worker: Worker, campaign_id: int) -> Overview:
     """Work until nothing of the campaign is scheduled any more, or something holds it back."""
     while True:
         worker.tick()
-        view = drive(worker, campaign_id, tell)
-        if not view.deliveries.get(DeliveryStatus.QUEUED) or view.held:
+        view = drive(worker, campaign_id)
+        is_running = view.campaign.status == CampaignStatus.RUNNING
+        if not (is_running and view.deliveries.get(DeliveryStatus.QUEUED)) or view.held:
             return view
         time.sleep(WAIT_SECONDS)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agents.email import mime
 from graph.app import App
@@ -21,6 +21,7 @@ from storage.records import (
     TrendPoint,
     now,
 )
+from storage.unit_of_work import UnitOfWork
 
 EVENTS = {
     "select": CandidateStatus.SELECTED,
@@ -121,11 +122,11 @@ def defer(app: App, ids: Sequence[int], until: date, who: str) -> Decided:
 
 def write_to_selected(app: App, campaign_id: int, who: str) -> Decided:
     """Hand every selected lead over to the writer. Raises NotAllowed where none is selected."""
-    ids = matching(app, CandidateFilter(campaign_id, (CandidateStatus.SELECTED,)))
-    if not ids:
-        raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
-    decided = _decide(app, ids, "hand over", who)
     with app.write() as work:
+        ids = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.SELECTED,)))
+        if not ids:
+            raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
+        decided = _move(work, ids, "hand over", who)
         campaign = work.campaigns.get(campaign_id)
         if campaign.status != CampaignStatus.RUNNING:
             work.campaigns.move(campaign_id, "resume")
@@ -140,7 +141,8 @@ def undo(app: App, token: int, who: str) -> int:
         entry = work.audit.get(token)
         if entry.noun != "candidate" or entry.action not in EVENTS or entry.action == "hand over":
             raise NotAllowed("This cannot be undone.", todo="Decide anew in the table.")
-        undone = work.candidates.restore(entry.detail["before"], EVENTS[entry.action], who, now())
+        decided_at = datetime.fromisoformat(entry.detail["at"])
+        undone = work.candidates.restore(entry.detail["before"], EVENTS[entry.action], decided_at, who)
         work.audit.append(who, "undo", "candidate", entry.noun_ids, {"entry": token, "undone": undone})
         work.commit()
     return undone
@@ -176,18 +178,30 @@ def set_persona(app: App, candidate_id: int, role: str, cares_about: Sequence[st
 def _decide(
     app: App, ids: Sequence[int], verb: str, who: str, reason: str = "", note: str = "", until: date | None = None
 ) -> Decided:
-    decision = {
-        "reason": reason,
-        "note": note,
-        "decided_by": who,
-        "decided_at": now(),
-        "deferred_until": until,
-    }
     with app.write() as work:
-        before = work.candidates.snapshot(ids)
-        moved = work.candidates.decide(ids, verb, EVENTS[verb], decision)
-        kept = {str(i): before[str(i)] for i in moved}
-        detail = {"before": kept, "after": EVENTS[verb], "reason": reason, "note": note, "until": until}
-        token = work.audit.append(who, verb, "candidate", moved, detail)
+        decided = _move(work, ids, verb, who, reason, note, until)
         work.commit()
+    return decided
+
+
+def _move(
+    work: UnitOfWork,
+    ids: Sequence[int],
+    verb: str,
+    who: str,
+    reason: str = "",
+    note: str = "",
+    until: date | None = None,
+) -> Decided:
+    at = now()
+    decision = {"reason": reason, "note": note, "decided_by": who, "decided_at": at, "deferred_until": until}
+    before = work.candidates.snapshot(ids)
+    moved = work.candidates.decide(ids, verb, EVENTS[verb], decision)
+    kept = {str(i): before[str(i)] for i in moved}
+    detail = {"before": kept, "after": EVENTS[verb], "at": at.isoformat(), **_why(reason, note, until)}
+    token = work.audit.append(who, verb, "candidate", moved, detail)
     return Decided(verb, len(moved), len(ids) - len(moved), token)
+
+
+def _why(reason: str, note: str, until: date | None) -> dict[str, object]:
+    return {"reason": reason, "note": note, "until": until}

@@ -1,6 +1,5 @@
 """What a draft looks like to its reader: the exact message, and what stands in the way of approving it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,21 +42,24 @@ def footer(sender: Sender) -> str:
     )
 
 
-def flags(draft: Draft, sender: Sender, suppressed: str = "", sisters: Sequence[Draft] = ()) -> list[Flag]:
-    """Everything a person should know before approving; ``suppressed`` is the reason why the address is barred."""
+def flags(draft: Draft, sender: Sender, suppressed: str = "", *, is_shared: bool = False) -> list[Flag]:
+    """Everything a person should know before approving.
+
+    ``suppressed`` is the reason why the address is barred; ``is_shared`` says that another lead has the same address.
+    """
     found: list[Flag] = []
     if missing := sender.missing():
         found.append(Flag(f"Who is writing is not complete: {', '.join(missing)}. Fill it in under Settings.", True))
-    if draft.channel == Channel.EMAIL:
-        found += _email_flags(draft, suppressed)
     if not draft.body.strip():
         found.append(Flag(draft.reason or "The text is empty.", True))
+    if draft.channel == Channel.EMAIL:
+        found += _email_flags(draft, suppressed)
     if draft.channel == Channel.SOCIAL and len(draft.body) > POST_LIMIT:
         found.append(Flag(f"The post has {len(draft.body)} characters; at most {POST_LIMIT} fit.", True))
     if "{" in draft.subject + draft.body or "}" in draft.subject + draft.body:
         found.append(Flag("A placeholder in braces was left in the text.", False))
-    if any(other.recipient == draft.recipient for other in sisters if other.id != draft.id):
-        found.append(Flag("Another message of this campaign goes to the same address.", False))
+    if is_shared:
+        found.append(Flag("The message to another lead of this campaign goes to the same address.", False))
     return found
 
 
@@ -69,7 +71,7 @@ def _email_flags(draft: Draft, suppressed: str) -> list[Flag]:
         found.append(Flag(f"{draft.recipient!r} is not an e-mail address.", True))
     if suppressed:
         found.append(Flag(f"This address must not be written to: {suppressed}.", True))
-    if not draft.subject.strip():
+    if draft.body.strip() and not draft.subject.strip():
         found.append(Flag("The subject is empty.", True))
     if "\n" in draft.subject:
         found.append(Flag("The subject must be one line.", True))

@@ -20,7 +20,7 @@ from graph.run import Run, State
 from storage.records import CampaignStatus, CandidateStatus, DeliveryStatus, DraftStatus
 
 Pipeline: TypeAlias = CompiledStateGraph[State, Run, State, State]
-Next: TypeAlias = Literal["find", "score", "personas", "deliver", "ask_pick", "ask_approve", "finish"]
+Next: TypeAlias = Literal["find", "score", "enrich", "personas", "deliver", "ask_pick", "ask_approve", "finish"]
 
 STEP_LIMIT = 10_000
 
@@ -47,17 +47,20 @@ def choose(state: State, runtime: Runtime[Run]) -> Next:
         drafts = work.drafts.counts(campaign_id)
         deliveries = work.deliveries.counts(campaign_id)
         channels = work.campaigns.get(campaign_id).brief.channels
+        to_enrich = work.candidates.to_enrich(campaign_id, limit=1)
         to_write = work.candidates.to_write(campaign_id, channels, limit=1)
         if not work.campaigns.is_found(campaign_id):
             return "find"
     if candidates.get(CandidateStatus.FOUND):
         return "score"
+    if to_enrich:
+        return "enrich"
     if to_write or drafts.get(DraftStatus.REWRITE):
         return "personas"
     if next_due(app, campaign_id):
         return "deliver"
-    on_the_way = (DeliveryStatus.QUEUED, DeliveryStatus.SENDING, DeliveryStatus.UNKNOWN)
-    if drafts.get(DraftStatus.WAITING) or any(deliveries.get(status) for status in on_the_way):
+    settled = (DeliveryStatus.SENT, DeliveryStatus.CANCELLED)
+    if drafts.get(DraftStatus.WAITING) or any(deliveries.get(s) for s in DeliveryStatus if s not in settled):
         return "ask_approve"
     undecided = (CandidateStatus.OPEN, CandidateStatus.SELECTED, CandidateStatus.DEFERRED)
     return "ask_pick" if any(candidates.get(status) for status in undecided) else "finish"

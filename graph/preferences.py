@@ -57,7 +57,7 @@ def set_sender(app: App, value: Sender, who: str) -> None:
     if clean.email and not mime.ADDRESS.fullmatch(clean.email):
         raise BadInput(f"The sender's e-mail address {clean.email!r} is not an address.", kept="Nothing was changed.")
     for name in ("name", "company", "email"):
-        if "\n" in getattr(clean, name):
+        if mime.CONTROL.search(getattr(clean, name)):
             raise BadInput(f"The sender's {name} must be one line.", kept="Nothing was changed.")
     _set(app, "sender", asdict(clean), who)
 

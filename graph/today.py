@@ -12,7 +12,7 @@ from storage.records import CampaignStatus, DeliveryStatus, EventKind
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits for a person: the words for it, how many, where it is done, in which campaign, since when."""
+    """One thing that waits for a person: in words, how many, where it is done, in which campaign, since when."""
 
     words: str
     count: int

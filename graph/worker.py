@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import lru_cache
 
 import psutil
 
@@ -14,16 +15,18 @@ from agents.email.channel import Trace
 from graph import pipeline
 from graph.app import App
 from graph.inbox import collect
-from graph.nodes.deliver import held, record
+from graph.nodes.deliver import closed, record
 from graph.run import Run, StopAsked
 from storage.checkpoints import open_saver
 from storage.errors import HandpickedError
-from storage.records import CampaignStatus, DeliveryStatus, Job, Progress, now
+from storage.records import CampaignStatus, Delivery, Job, Progress, now
+from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger("handpicked.worker")
 
 IDLE_SECONDS = 0.25
 TICK_SECONDS = 1.0
+CLOCK_SECONDS = 5.0
 
 
 class Worker:
@@ -37,7 +40,8 @@ class Worker:
         self._threads = [
             threading.Thread(target=body, name=f"worker-{n}", daemon=True) for n, body in enumerate(bodies)
         ]
-        self.owner = owner_of(os.getpid())
+        self.owner = this_process()
+        self._held: set[int] = set()
 
     def start(self) -> None:
         """Pick up what was cut off, then work until stopped."""
@@ -54,9 +58,7 @@ class Worker:
     def recover(self) -> None:
         """Put back the jobs of dead workers, settle their half-made sends, and ask for every unfinished campaign."""
         with self.app.write() as work:
-            for job in work.jobs.running():
-                if is_gone(job):
-                    work.jobs.expire(job.id)
+            self._expire_gone(work)
             for campaign in work.campaigns.all():
                 if campaign.status == CampaignStatus.RUNNING and not work.jobs.has_active(campaign.id):
                     work.jobs.request(campaign.id)
@@ -77,16 +79,13 @@ class Worker:
         """What time brings: due deliveries, deferred leads, reactions, jobs whose lease ran out."""
         today = now().astimezone().date()
         with self.app.write() as work:
-            for job in work.jobs.running():
-                if is_gone(job):
-                    work.jobs.expire(job.id)
+            self._expire_gone(work)
             reopened = work.candidates.reopen_due(today)
             if reopened:
                 work.audit.append("handpicked", "reopen", "candidate", reopened)
-            for delivery in work.deliveries.due(now(), limit=1000):
-                is_running = work.campaigns.get(delivery.campaign_id).status == CampaignStatus.RUNNING
-                if is_running and not held(work, delivery.via, now()):
-                    work.jobs.request(delivery.campaign_id)
+            for campaign_id in work.deliveries.campaigns_due(now(), without=closed(work, now())):
+                if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+                    work.jobs.request(campaign_id)
             work.commit()
         settle(self.app)
         collect(self.app)
@@ -108,7 +107,20 @@ class Worker:
             log.exception("The worker could not go on; it tries again.")
             return False
 
+    def _expire_gone(self, work: UnitOfWork) -> None:
+        """Put back the jobs of dead workers; one that this worker runs is alive, however late its heartbeat is."""
+        for job in work.jobs.running():
+            if job.id not in self._held and is_gone(job):
+                work.jobs.expire(job.id, job.owner)
+
     def _run(self, job: Job) -> None:
+        self._held.add(job.id)
+        try:
+            self._advance(job)
+        finally:
+            self._held.discard(job.id)
+
+    def _advance(self, job: Job) -> None:
         event, error = "finish", ""
         with self._heartbeat(job) as lost:
             run = Run(
@@ -133,14 +145,16 @@ class Worker:
     def _end(self, job: Job, event: str, error: str) -> None:
         with self.app.write() as work:
             if event == "expire":
-                work.jobs.expire(job.id)
-            else:
-                work.jobs.end(job.id, self.owner, event, error)
-            campaign = work.campaigns.get(job.campaign_id)
-            if event in ("stop", "fail") and campaign.status == CampaignStatus.RUNNING:
-                work.campaigns.move(campaign.id, "stop")
-                work.audit.append("handpicked", event, "campaign", [campaign.id], {"error": error})
+                work.jobs.expire(job.id, self.owner)
+            elif work.jobs.end(job.id, self.owner, event, error) and event == "fail":
+                self._stop_campaign(work, job.campaign_id, error)
             work.commit()
+
+    def _stop_campaign(self, work: UnitOfWork, campaign_id: int, error: str) -> None:
+        work.jobs.ask_stop(campaign_id)
+        if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+            work.campaigns.move(campaign_id, "stop")
+        work.audit.append("handpicked", "fail", "campaign", [campaign_id], {"error": error})
 
     def _report(self, job: Job, progress: Progress) -> None:
         with self.app.write() as work:
@@ -180,6 +194,12 @@ class Worker:
             thread.join()
 
 
+@lru_cache(maxsize=1)
+def this_process() -> str:
+    """This process as the holder of a lease."""
+    return owner_of(os.getpid())
+
+
 def owner_of(pid: int) -> str:
     """Who holds a lease: host, process, and when the process began, so that a reused number is told apart."""
     return f"{socket.gethostname()}|{pid}|{psutil.Process(pid).create_time():.2f}"
@@ -191,12 +211,20 @@ def is_gone(job: Job) -> bool:
 
 
 def is_dead(owner: str) -> bool:
-    """Whether ``owner`` was a process of this machine that is no more; of another machine nothing is known."""
+    """Whether ``owner`` was a process of this machine that is no more; of another machine nothing is known.
+
+    Where the system's clock is set anew, a process seems to have begun at another moment; so much is allowed for.
+    """
     host, _, rest = owner.partition("|")
     if host != socket.gethostname():
         return False
+    pid, _, began = rest.partition("|")
     try:
-        return owner_of(int(rest.partition("|")[0])) != owner
+        if int(pid) == os.getpid():
+            return owner != this_process()
+        process = psutil.Process(int(pid))
+        is_ended = process.status() == psutil.STATUS_ZOMBIE  # killed, and its parent has not asked yet
+        return is_ended or abs(process.create_time() - float(began)) > CLOCK_SECONDS
     except (psutil.Error, ValueError):
         return True
 
@@ -204,12 +232,31 @@ def is_dead(owner: str) -> bool:
 def settle(app: App) -> None:
     """Decide what became of sends that a crash cut off: by the channel's own word, else in doubt."""
     with app.read() as work:
-        cut_off = [delivery for delivery, owner in work.deliveries.claimed() if is_dead(owner)]
+        cut_off = _cut_off(work)
     events = {Trace.SENT: "succeed", Trace.NOT_SENT: "requeue", Trace.UNKNOWN: "lose"}
-    for delivery in cut_off:
-        trace = app.channel(app, delivery.via).trace(delivery.message_id)
+    for delivery, owner in cut_off:
+        trace = _trace(app, delivery)
         doubt = "The program ended while this was being sent." if trace == Trace.UNKNOWN else ""
-        with app.read() as work:
-            is_open = work.deliveries.get(delivery.id).status == DeliveryStatus.SENDING
-        if is_open:
-            record(app, delivery.id, events[trace], error=doubt)
+        record(app, delivery.id, events[trace], error=doubt, claimed_by=owner)
+
+
+def _cut_off(work: UnitOfWork) -> list[tuple[Delivery, str]]:
+    """Claimed deliveries that nobody is sending: their owner died, or is of another machine and lost the campaign.
+
+    A laptop that got another name since the crash counts as another machine.
+    """
+    held = {(job.campaign_id, job.owner) for job in work.jobs.running() if not is_gone(job)}
+    here = socket.gethostname()
+    return [
+        (delivery, owner)
+        for delivery, owner in work.deliveries.claimed()
+        if is_dead(owner) or (owner.partition("|")[0] != here and (delivery.campaign_id, owner) not in held)
+    ]
+
+
+def _trace(app: App, delivery: Delivery) -> Trace:
+    """What the channel knows; a channel that cannot be asked knows nothing."""
+    try:
+        return app.channel(app, delivery.via).trace(delivery.message_id)
+    except HandpickedError:
+        return Trace.UNKNOWN

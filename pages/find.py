@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from graph import campaigns
-from pages.parts import actions, frame, progress, upload, words
+from pages.parts import actions, address, frame, progress, upload, words
 from pages.parts import brief as brief_form
 from storage.errors import HandpickedError
 from storage.records import Brief
@@ -27,11 +27,12 @@ def offer_to_start(brief: Brief) -> None:
     try:
         plan = campaigns.plan(app, brief)
     except HandpickedError as error:
-        st.info(error.todo or error.what, icon=":material/edit:")
+        st.info(words.plain(error.todo or error.what), icon=":material/edit:")
         return
     pages = f", at most {plan.pages:,} pages" if plan.pages else ""
+    where = words.plain(", ".join(plan.where))
     st.markdown(
-        f"**What will happen:** look in {', '.join(plan.where)}{pages}, about {words.duration(plan.seconds)}. "
+        f"**What will happen:** look in {where}{pages}, about {words.duration(plan.seconds)}. "
         "Then every business is scored, and you pick. Nothing is sent."
     )
     actions.button("Start", lambda: start(brief), type="primary", icon=":material/play_arrow:", key="start")
@@ -43,17 +44,11 @@ if view is not None:
     progress.panel(view)
     problems = campaigns.problems(app, view.campaign.id)
     if problems:
-        with st.expander(f"What gave nothing in {view.campaign.brief.name} ({view.problems:,})"):
+        with st.expander(f"What gave nothing in {words.plain(view.campaign.brief.name)} ({view.problems:,})"):
             st.dataframe([{"what": item, "why": why} for item, why in problems], hide_index=True)
 
-source = st.segmented_control(
-    "Where to look",
-    list(SOURCES),
-    format_func=SOURCES.__getitem__,
-    default="osm",
-    required=True,
-    key="source",
-    bind="query-params",
+source = address.one_of(
+    st.segmented_control, "Where to look", list(SOURCES), "source", format_func=SOURCES.__getitem__, required=True
 )
 if source == "file":
     prepared = upload.show(app)
@@ -61,4 +56,4 @@ if source == "file":
         offer_to_start(prepared)
 else:
     base = campaigns.DEMO_BRIEF if source == "demo" else Brief("", "", "", "", "")
-    offer_to_start(replace(brief_form.show(base, key=str(source)), source=str(source)))
+    offer_to_start(replace(brief_form.show(base, key=source), source=source))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import deliveries
-from pages.parts import delivery, frame, progress
+from pages.parts import address, delivery, frame, progress
 from storage.records import DeliveryStatus
 
 app = frame.app()
@@ -17,14 +17,13 @@ progress.panel(view)
 if view.held:
     st.warning(view.held, icon=":material/pause_circle:")
 counts = view.deliveries
-chosen = st.pills(
+chosen = address.some_of(
     "State",
     [str(status) for status in DeliveryStatus],
-    selection_mode="multi",
+    "delivery",
+    [],
     format_func=lambda status: f"{status} {counts.get(DeliveryStatus(status), 0):,}",
-    key="delivery",
     label_visibility="collapsed",
-    bind="query-params",
 )
 statuses = tuple(DeliveryStatus(status) for status in chosen) or tuple(DeliveryStatus)
 rows = deliveries.page(app, statuses, view.campaign.id)

@@ -21,16 +21,15 @@ view = frame.campaign()
 
 
 def bar(stage: results.Stage, most: int) -> None:
-    """One stage: its name, its share of what was found, and its count as a link to the rows."""
+    """One stage: its name, its share of the largest, and its count as a link to the rows."""
     name, line, number = st.columns([2, 7, 2], vertical_alignment="center", wrap=False)
     name.markdown(f"**{stage.name}**")
     line.progress(stage.count / most if most else 0.0)
     if stage.page == "results":
         number.markdown(f"{stage.count:,}")
         return
-    link = {"campaign": str(view.campaign.id)} if view else {}
-    if stage.statuses:
-        link[FILTERS[stage.page]] = ",".join(stage.statuses)
+    chosen: str | list[str] = list(stage.statuses) or ""
+    link = {"campaign": str(view.campaign.id) if view else "", FILTERS[stage.page]: chosen}
     number.page_link(f"{stage.page}.py", label=f"{stage.count:,}", query_params=link, help="Open the rows")
 
 
@@ -40,7 +39,7 @@ if view is None:
     st.stop()
 stages = results.funnel(app, view.campaign.id)
 for stage in stages:
-    bar(stage, stages[0].count)
+    bar(stage, max(one.count for one in stages))
 sheet = io.StringIO()
 results.export(app, CandidateFilter(view.campaign.id), sheet)
 st.download_button(
@@ -60,7 +59,6 @@ if not back:
 for event, candidate in back:
     with st.container(border=True):
         mark = " :violet-badge[simulated]" if event.simulated else ""
-        st.markdown(
-            f"{ICONS[event.kind]} **{candidate.lead.business.name}** · {event.kind}{mark} · {words.moment(event.at)}"
-        )
+        name = words.plain(candidate.lead.business.name)
+        st.markdown(f"{ICONS[event.kind]} **{name}** · {event.kind}{mark} · {words.moment(event.at)}")
         st.text(event.text)

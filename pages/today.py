@@ -41,7 +41,8 @@ def needs(views: list[campaigns.Overview]) -> None:
     for need in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"### {need.count:,}", width=90)
-            st.markdown(f"**{need.words}**  \n{names[need.campaign_id]} · {words.ago(need.since)}", width="stretch")
+            name = words.plain(names[need.campaign_id])
+            st.markdown(f"**{need.words}**  \n{name} · {words.ago(need.since)}", width="stretch")
             link = {"campaign": str(need.campaign_id)}
             st.page_link(f"{need.page}.py", label="Open", icon=":material/arrow_forward:", query_params=link)
 
@@ -61,12 +62,13 @@ else:
     with right:
         st.subheader("Why is nothing happening?")
         for reason in today.reasons_for_silence(app, views) or ["Nothing is held back."]:
-            st.markdown(f"- {reason}")
+            st.markdown(f"- {words.plain(reason)}")
         st.subheader("Last replies")
         replies = results.came_back(app)[:5]
         if not replies:
             st.caption("None yet.")
         for event, candidate in replies:
-            st.markdown(f"**{candidate.lead.business.name}** · {event.kind}{' · simulated' if event.simulated else ''}")
-            st.caption(event.text)
+            mark = " · simulated" if event.simulated else ""
+            st.markdown(f"**{words.plain(candidate.lead.business.name)}** · {event.kind}{mark}")
+            st.caption(words.plain(event.text))
         actions.button("Try the demo town again", start_demo, key="start_demo", type="tertiary")

@@ -1,10 +1,12 @@
 """Approvals: a person's word for exactly one text, bound to its digest."""
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
-from storage.records import Approval, now
+from storage.records import Approval, Message, now
 from storage.tables import ApprovalRow
 
 
@@ -12,8 +14,8 @@ class Approvals:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, draft_id: int, digest: str, who: str) -> Approval:
-        row = ApprovalRow(draft_id=draft_id, digest=digest, who=who, at=now())
+    def add(self, draft_id: int, message: Message, who: str) -> Approval:
+        row = ApprovalRow(draft_id=draft_id, digest=message.digest(), message=asdict(message), who=who, at=now())
         self._session.add(row)
         self._session.flush()
         return _record(row)
@@ -34,4 +36,5 @@ class Approvals:
 
 
 def _record(row: ApprovalRow) -> Approval:
-    return Approval(row.id, row.draft_id, row.digest, row.who, row.at, row.voided_at)
+    message = Message(**{**row.message, "links": tuple(row.message["links"])})
+    return Approval(row.id, row.draft_id, row.digest, message, row.who, row.at, row.voided_at)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from storage import leads
 from storage.errors import NotFound
-from storage.records import Candidate, CandidateStatus, Factor, Trend, canonical, moves
+from storage.records import Candidate, CandidateStatus, Factor, Trend, canonical, moves, now
 from storage.tables import CandidateRow, DraftRow, LeadRow
 
 Query = TypeVar("Query", bound=Select[Any])
@@ -170,7 +170,7 @@ class Candidates:
 
     def decide(self, ids: Sequence[int], event: str, to: CandidateStatus, decision: Mapping[str, object]) -> list[int]:
         """Move those of ``ids`` whose status allows ``event``; the ids that were moved."""
-        allowed = CandidateRow.status.in_(moves(event) & set(CandidateStatus))
+        allowed = CandidateRow.status.in_(moves(CandidateStatus, event))
         return self._update(ids, allowed, {"status": to, **decision})
 
     def snapshot(self, ids: Sequence[int]) -> dict[str, list[object]]:
@@ -183,8 +183,11 @@ class Candidates:
                 found[str(i)] = [status, reason, note, until.isoformat() if until else None]
         return found
 
-    def restore(self, before: Mapping[str, Sequence[object]], still: CandidateStatus, who: str, at: datetime) -> int:
-        """Put back what ``snapshot`` took, for those whose status is ``still`` the one decided; how many."""
+    def restore(
+        self, before: Mapping[str, Sequence[object]], still: CandidateStatus, decided_at: datetime, who: str
+    ) -> int:
+        """Put back what ``snapshot`` took, for those on which the decision of ``decided_at`` still stands; how many."""
+        stands = (CandidateRow.status == still) & (CandidateRow.decided_at == decided_at)
         groups: dict[str, list[int]] = {}
         for candidate_id, decision in before.items():
             groups.setdefault(canonical(decision), []).append(int(candidate_id))
@@ -196,10 +199,10 @@ class Candidates:
                 "reason": reason,
                 "note": note,
                 "decided_by": who,
-                "decided_at": at,
+                "decided_at": now(),
                 "deferred_until": date.fromisoformat(str(until)) if until else None,
             }
-            undone += len(self._update(ids, CandidateRow.status == still, values))
+            undone += len(self._update(ids, stands, values))
         return undone
 
     def reopen_due(self, today: date) -> list[int]:
@@ -263,5 +266,12 @@ def _filtered(query: Query, where: CandidateFilter) -> Query:
         conditions.append(LeadRow.email != "")
     if where.text:
         places = (LeadRow.name, LeadRow.street, LeadRow.postcode, LeadRow.city, LeadRow.description)
-        conditions.append(or_(*(place.icontains(where.text, autoescape=True) for place in places)))
+        conditions.append(
+            or_(*(place.icontains(s, autoescape=True) for place in places for s in _spellings(where.text)))
+        )
     return query.join(LeadRow, LeadRow.id == CandidateRow.lead_id).where(*conditions)
+
+
+def _spellings(text: str) -> set[str]:
+    """The cases of a text to look for: SQLite folds only A to Z, so other letters are asked for one by one."""
+    return {text} if text.isascii() else {text, text.lower(), text.upper(), text.title()}

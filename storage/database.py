@@ -1,5 +1,8 @@
 """The engine: where the database lies, how transactions begin, how its schema is brought up to date."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +10,11 @@ import alembic.command
 import alembic.config
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
-from storage.errors import StorageFailed
+from storage.errors import BadConfig, StorageFailed
 from storage.records import canonical
 from storage.tables import Base
 
@@ -27,12 +32,23 @@ def connect(url: str) -> Engine:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema to the newest revision; two processes that start at once take turns."""
+    """Bring the schema to the newest revision; two processes that start at once take turns.
+
+    Raises:
+        StorageFailed: the database cannot be opened or written. BadConfig: a newer version of the program wrote it.
+    """
     config = alembic.config.Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.execution_options(write=True).begin() as connection:
-        config.attributes["connection"] = connection
-        alembic.command.upgrade(config, "head")
+    try:
+        with translating(), engine.execution_options(write=True).begin() as connection:
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, "head")
+    except CommandError as error:
+        raise BadConfig(
+            f"The database has a schema that this version does not know ({error}).",
+            kept="Nothing in it was changed.",
+            todo="Start the newer version that wrote it, or choose another data folder.",
+        ) from error
 
 
 def damage(engine: Engine) -> str:
@@ -45,6 +61,35 @@ def damage(engine: Engine) -> str:
             answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
             return "" if answer == "ok" else answer
     return ""
+
+
+@contextmanager
+def translating() -> Iterator[None]:
+    """Turn what the database says into our own errors."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise translated(error) from error
+
+
+def translated(error: Exception) -> Exception:
+    """StorageFailed for a disk that is full, a file that cannot be written or is damaged, else the error itself."""
+    cause = str(getattr(error, "orig", error))
+    if any(words in cause for words in ("disk is full", "disk I/O", "readonly", "unable to open")):
+        return StorageFailed(
+            f"The database could not be written ({cause}).",
+            kept="Everything up to the last finished step is kept.",
+            todo="Free some disk space or check the data folder's permissions, then try again.",
+        )
+    if "locked" in cause:
+        return StorageFailed(
+            "The database is busy with another write.", kept="Nothing was changed.", todo="Try again in a moment."
+        )
+    if any(words in cause for words in ("malformed", "not a database")):
+        return StorageFailed(
+            f"The database file is damaged ({cause}).", todo="Restore the data folder from a backup, or choose another."
+        )
+    return error
 
 
 def _prepare_sqlite(engine: Engine) -> None:

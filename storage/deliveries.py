@@ -1,6 +1,6 @@
 """Deliveries: one attempt to send one approved draft, claimed once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -43,12 +43,22 @@ class Deliveries:
         query = select(DeliveryRow).where(DeliveryRow.draft_id == draft_id).order_by(DeliveryRow.id.desc())
         return [_record(row) for row in self._session.scalars(query)]
 
-    def due(self, at: datetime, campaign_id: int | None = None, limit: int = 1) -> list[Delivery]:
-        """Scheduled deliveries whose time has come, earliest first."""
-        query = select(DeliveryRow).where(DeliveryRow.status == DeliveryStatus.QUEUED, DeliveryRow.due_at <= at)
-        if campaign_id is not None:
-            query = query.where(DeliveryRow.campaign_id == campaign_id)
-        return [_record(row) for row in self._session.scalars(query.order_by(DeliveryRow.due_at).limit(limit))]
+    def due(self, at: datetime, campaign_id: int, without: Collection[str] = ()) -> Delivery | None:
+        """The earliest scheduled delivery whose time has come and whose channel is none of ``without``."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.campaign_id == campaign_id,
+            DeliveryRow.status == DeliveryStatus.QUEUED,
+            DeliveryRow.due_at <= at,
+            DeliveryRow.via.not_in(without),
+        )
+        row = self._session.scalar(query.order_by(DeliveryRow.due_at, DeliveryRow.id).limit(1))
+        return None if row is None else _record(row)
+
+    def campaigns_due(self, at: datetime, without: Collection[str] = ()) -> list[int]:
+        """The campaigns for which ``due`` finds a delivery."""
+        due = (DeliveryRow.status == DeliveryStatus.QUEUED) & (DeliveryRow.due_at <= at)
+        query = select(DeliveryRow.campaign_id).where(due, DeliveryRow.via.not_in(without)).distinct()
+        return list(self._session.scalars(query))
 
     def claim(self, delivery_id: int, owner: str) -> bool:
         """Move scheduled to sending for ``owner``; false where another was quicker or it was cancelled."""

@@ -101,6 +101,17 @@ class Drafts:
             query = query.where(DraftRow.channel == channel)
         return [_record(row) for row in self._session.scalars(query.order_by(DraftRow.id).limit(limit))]
 
+    def shared_recipients(self, campaign_id: int) -> set[str]:
+        """The addresses to which drafts for more than one candidate go, those given up left out."""
+        given_up = (DraftStatus.REJECTED, DraftStatus.REPLACED)
+        query = (
+            select(DraftRow.recipient)
+            .where(DraftRow.campaign_id == campaign_id, DraftRow.recipient != "", DraftRow.status.not_in(given_up))
+            .group_by(DraftRow.recipient)
+            .having(func.count(DraftRow.candidate_id.distinct()) > 1)
+        )
+        return set(self._session.scalars(query))
+
     def counts(self, campaign_id: int) -> dict[DraftStatus, int]:
         query = select(DraftRow.status, func.count()).where(DraftRow.campaign_id == campaign_id)
         return {DraftStatus(s): n for s, n in self._session.execute(query.group_by(DraftRow.status))}

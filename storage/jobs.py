@@ -60,22 +60,25 @@ class Jobs:
             update(JobRow).where(JobRow.id == job_id).values(progress=asdict(progress), updated_at=now())
         )
 
-    def end(self, job_id: int, owner: str, event: str, error: str = "") -> None:
-        """Finish, stop or fail a job that is still ``owner``'s; another's job stays as it is."""
+    def end(self, job_id: int, owner: str, event: str, error: str = "") -> bool:
+        """Finish, stop or fail a job that is still ``owner``'s; false for another's, which stays as it is."""
         row = self._session.get(JobRow, job_id)
-        if row is not None and row.owner == owner and row.status == JobStatus.RUNNING:
-            row.status = move(JobStatus.RUNNING, event)
-            row.lease_until, row.error, row.updated_at = None, error, now()
-            self._session.flush()
+        if row is None or row.owner != owner or row.status != JobStatus.RUNNING:
+            return False
+        row.status = move(JobStatus.RUNNING, event)
+        row.lease_until, row.error, row.updated_at = None, error, now()
+        self._session.flush()
+        return True
 
     def running(self) -> list[Job]:
         return [_record(row) for row in self._session.scalars(select(JobRow).where(JobRow.status == JobStatus.RUNNING))]
 
-    def expire(self, job_id: int) -> None:
-        """Put a job back whose owner is gone."""
+    def expire(self, job_id: int, owner: str) -> None:
+        """Put a job back whose ``owner`` is gone, or end it where it was told to stop; another's stays as it is."""
         row = self._session.get(JobRow, job_id)
-        if row is not None and row.status == JobStatus.RUNNING:
-            row.status, row.owner, row.lease_until = move(JobStatus.RUNNING, "expire"), "", None
+        if row is not None and row.owner == owner and row.status == JobStatus.RUNNING:
+            row.status = move(JobStatus.RUNNING, "stop" if row.stop_asked else "expire")
+            row.owner, row.lease_until = "", None
             self._session.flush()
 
     def ask_stop(self, campaign_id: int) -> None:
@@ -88,10 +91,10 @@ class Jobs:
         self._session.flush()
 
     def latest(self, campaign_id: int) -> Job | None:
-        """The job that is running, else the newest."""
+        """The job that is running, else the one that something happened to last."""
         query = select(JobRow).where(JobRow.campaign_id == campaign_id)
         running = self._session.scalar(query.where(JobRow.status == JobStatus.RUNNING))
-        row = running or self._session.scalar(query.order_by(JobRow.id.desc()).limit(1))
+        row = running or self._session.scalar(query.order_by(JobRow.updated_at.desc(), JobRow.id.desc()).limit(1))
         return None if row is None else _record(row)
 
     def has_active(self, campaign_id: int) -> bool:

@@ -1,7 +1,7 @@
 """Leads: businesses, one row each whatever source or campaign found them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
@@ -29,7 +29,9 @@ class Leads:
 
     def store(self, businesses: Sequence[Business], source: str, at: datetime) -> Stored:
         """Add those whose key is new; a known lead only gains facts that it lacked."""
-        wanted = {business.key: business for business in reversed(businesses)}
+        wanted: dict[str, Business] = {}
+        for business in businesses:
+            wanted[business.key] = _merged(wanted.get(business.key, business), business)
         known = {row.key: row for row in self._session.scalars(select(LeadRow).where(LeadRow.key.in_(wanted)))}
         new = [business for key, business in wanted.items() if key not in known]
         updated = sum(_fill(row, wanted[key]) for key, row in known.items())
@@ -66,14 +68,21 @@ def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
     return {**asdict(business), "details": list(business.details), "source": source, "found_at": at}
 
 
+def _merged(first: Business, second: Business) -> Business:
+    """The first, with each fact that only the second has."""
+    gained = {name: value for name in FACTS if _is_gain(name, getattr(first, name), value := getattr(second, name))}
+    return replace(first, **gained) if gained else first
+
+
+def _is_gain(name: str, known: object, value: object) -> bool:
+    unknown: tuple[object, ...] = ("other",) if name == "sector" else ("", None, (), [])
+    return known in unknown and value not in unknown
+
+
 def _fill(row: LeadRow, business: Business) -> bool:
     """Take over each fact that the row lacks; whether there was any."""
-    gained = False
-    for name in FACTS:
+    gained = [name for name in FACTS if _is_gain(name, getattr(row, name), getattr(business, name))]
+    for name in gained:
         value = getattr(business, name)
-        if name == "sector" and row.sector == "other" and value != "other":
-            row.sector, gained = value, True
-        elif getattr(row, name) in ("", None, []) and value not in ("", None, ()):
-            setattr(row, name, list(value) if isinstance(value, tuple) else value)
-            gained = True
-    return gained
+        setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    return bool(gained)

@@ -67,61 +67,64 @@ class EventKind(StrEnum):
     OPT_OUT = "opt-out"
 
 
-TRANSITIONS: dict[tuple[StrEnum, str], StrEnum] = {
-    (CampaignStatus.RUNNING, "stop"): CampaignStatus.STOPPED,
-    (CampaignStatus.RUNNING, "finish"): CampaignStatus.DONE,
-    (CampaignStatus.STOPPED, "resume"): CampaignStatus.RUNNING,
-    (CampaignStatus.DONE, "resume"): CampaignStatus.RUNNING,
-    (CandidateStatus.FOUND, "score"): CandidateStatus.OPEN,
-    (CandidateStatus.OPEN, "select"): CandidateStatus.SELECTED,
-    (CandidateStatus.OPEN, "reject"): CandidateStatus.REJECTED,
-    (CandidateStatus.OPEN, "defer"): CandidateStatus.DEFERRED,
-    (CandidateStatus.SELECTED, "reject"): CandidateStatus.REJECTED,
-    (CandidateStatus.SELECTED, "defer"): CandidateStatus.DEFERRED,
-    (CandidateStatus.SELECTED, "reopen"): CandidateStatus.OPEN,
-    (CandidateStatus.SELECTED, "hand over"): CandidateStatus.HANDED_OVER,
-    (CandidateStatus.REJECTED, "select"): CandidateStatus.SELECTED,
-    (CandidateStatus.REJECTED, "reopen"): CandidateStatus.OPEN,
-    (CandidateStatus.DEFERRED, "select"): CandidateStatus.SELECTED,
-    (CandidateStatus.DEFERRED, "reject"): CandidateStatus.REJECTED,
-    (CandidateStatus.DEFERRED, "reopen"): CandidateStatus.OPEN,
-    (DraftStatus.WAITING, "approve"): DraftStatus.APPROVED,
-    (DraftStatus.WAITING, "reject"): DraftStatus.REJECTED,
-    (DraftStatus.WAITING, "ask rewrite"): DraftStatus.REWRITE,
-    (DraftStatus.REWRITE, "replace"): DraftStatus.REPLACED,
-    (DraftStatus.APPROVED, "reopen"): DraftStatus.WAITING,
-    (DraftStatus.REJECTED, "reopen"): DraftStatus.WAITING,
-    (DraftStatus.REWRITE, "reopen"): DraftStatus.WAITING,
-    (DeliveryStatus.QUEUED, "claim"): DeliveryStatus.SENDING,
-    (DeliveryStatus.QUEUED, "cancel"): DeliveryStatus.CANCELLED,
-    (DeliveryStatus.SENDING, "succeed"): DeliveryStatus.SENT,
-    (DeliveryStatus.SENDING, "fail"): DeliveryStatus.FAILED,
-    (DeliveryStatus.SENDING, "lose"): DeliveryStatus.UNKNOWN,
-    (DeliveryStatus.SENDING, "requeue"): DeliveryStatus.QUEUED,
-    (DeliveryStatus.FAILED, "requeue"): DeliveryStatus.QUEUED,
-    (DeliveryStatus.FAILED, "cancel"): DeliveryStatus.CANCELLED,
-    (DeliveryStatus.UNKNOWN, "succeed"): DeliveryStatus.SENT,
-    (DeliveryStatus.UNKNOWN, "fail"): DeliveryStatus.FAILED,
-    (JobStatus.QUEUED, "claim"): JobStatus.RUNNING,
-    (JobStatus.QUEUED, "stop"): JobStatus.STOPPED,
-    (JobStatus.RUNNING, "finish"): JobStatus.DONE,
-    (JobStatus.RUNNING, "stop"): JobStatus.STOPPED,
-    (JobStatus.RUNNING, "fail"): JobStatus.FAILED,
-    (JobStatus.RUNNING, "expire"): JobStatus.QUEUED,
-}
+TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
+    (CampaignStatus.RUNNING, "stop", CampaignStatus.STOPPED),
+    (CampaignStatus.RUNNING, "finish", CampaignStatus.DONE),
+    (CampaignStatus.STOPPED, "resume", CampaignStatus.RUNNING),
+    (CampaignStatus.STOPPED, "finish", CampaignStatus.DONE),
+    (CampaignStatus.DONE, "resume", CampaignStatus.RUNNING),
+    (CandidateStatus.FOUND, "score", CandidateStatus.OPEN),
+    (CandidateStatus.OPEN, "select", CandidateStatus.SELECTED),
+    (CandidateStatus.OPEN, "reject", CandidateStatus.REJECTED),
+    (CandidateStatus.OPEN, "defer", CandidateStatus.DEFERRED),
+    (CandidateStatus.SELECTED, "reject", CandidateStatus.REJECTED),
+    (CandidateStatus.SELECTED, "defer", CandidateStatus.DEFERRED),
+    (CandidateStatus.SELECTED, "reopen", CandidateStatus.OPEN),
+    (CandidateStatus.SELECTED, "hand over", CandidateStatus.HANDED_OVER),
+    (CandidateStatus.REJECTED, "select", CandidateStatus.SELECTED),
+    (CandidateStatus.REJECTED, "reopen", CandidateStatus.OPEN),
+    (CandidateStatus.DEFERRED, "select", CandidateStatus.SELECTED),
+    (CandidateStatus.DEFERRED, "reject", CandidateStatus.REJECTED),
+    (CandidateStatus.DEFERRED, "reopen", CandidateStatus.OPEN),
+    (DraftStatus.WAITING, "approve", DraftStatus.APPROVED),
+    (DraftStatus.WAITING, "reject", DraftStatus.REJECTED),
+    (DraftStatus.WAITING, "ask rewrite", DraftStatus.REWRITE),
+    (DraftStatus.REWRITE, "replace", DraftStatus.REPLACED),
+    (DraftStatus.APPROVED, "reopen", DraftStatus.WAITING),
+    (DraftStatus.REJECTED, "reopen", DraftStatus.WAITING),
+    (DraftStatus.REWRITE, "reopen", DraftStatus.WAITING),
+    (DeliveryStatus.QUEUED, "claim", DeliveryStatus.SENDING),
+    (DeliveryStatus.QUEUED, "cancel", DeliveryStatus.CANCELLED),
+    (DeliveryStatus.SENDING, "succeed", DeliveryStatus.SENT),
+    (DeliveryStatus.SENDING, "fail", DeliveryStatus.FAILED),
+    (DeliveryStatus.SENDING, "lose", DeliveryStatus.UNKNOWN),
+    (DeliveryStatus.SENDING, "requeue", DeliveryStatus.QUEUED),
+    (DeliveryStatus.FAILED, "requeue", DeliveryStatus.QUEUED),
+    (DeliveryStatus.FAILED, "cancel", DeliveryStatus.CANCELLED),
+    (DeliveryStatus.UNKNOWN, "succeed", DeliveryStatus.SENT),
+    (DeliveryStatus.UNKNOWN, "fail", DeliveryStatus.FAILED),
+    (JobStatus.QUEUED, "claim", JobStatus.RUNNING),
+    (JobStatus.QUEUED, "stop", JobStatus.STOPPED),
+    (JobStatus.RUNNING, "finish", JobStatus.DONE),
+    (JobStatus.RUNNING, "stop", JobStatus.STOPPED),
+    (JobStatus.RUNNING, "fail", JobStatus.FAILED),
+    (JobStatus.RUNNING, "expire", JobStatus.QUEUED),
+)
+# The kind is part of the key: "rejected" is a status of candidates and of drafts, and equal texts are equal keys.
+_AFTER = {(type(status), status, event): after for status, event, after in TRANSITIONS}
 
 
 def move(status: StrEnum, event: str) -> StrEnum:
     """The status after ``event``; raises NotAllowed where the table has no such row."""
     try:
-        return TRANSITIONS[(status, event)]
+        return _AFTER[(type(status), status, event)]
     except KeyError:
         raise NotAllowed(f"Cannot {event} what is {status}.", todo="Reload to see its present state.") from None
 
 
-def moves(event: str) -> frozenset[StrEnum]:
-    """Every status from which ``event`` is allowed."""
-    return frozenset(status for status, name in TRANSITIONS if name == event)
+def moves(kind: type[StrEnum], event: str) -> frozenset[StrEnum]:
+    """Every status of a kind from which ``event`` is allowed."""
+    return frozenset(status for status, name, _ in TRANSITIONS if name == event and type(status) is kind)
 
 
 REJECT_REASONS = (
@@ -364,9 +367,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class Approval:
+    """A person's word for exactly ``message``, whose digest is ``digest``."""
+
     id: int
     draft_id: int
     digest: str
+    message: Message
     who: str
     at: datetime
     voided_at: datetime | None

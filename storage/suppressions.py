@@ -19,7 +19,8 @@ class Suppressions:
             self._session.flush()
 
     def remove(self, address: str) -> None:
-        row = self._session.scalar(select(SuppressionRow).where(SuppressionRow.address == address.casefold()))
+        folded = address.strip().casefold()
+        row = self._session.scalar(select(SuppressionRow).where(SuppressionRow.address == folded))
         if row is not None:
             self._session.delete(row)
             self._session.flush()

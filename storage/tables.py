@@ -156,6 +156,7 @@ class ApprovalRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64))
+    message: Mapped[dict[str, Any]]
     who: Mapped[str]
     at: Mapped[datetime]
     voided_at: Mapped[datetime | None]

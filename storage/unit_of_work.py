@@ -1,7 +1,6 @@
 """One use case or one batch is one transaction: it commits when told, and rolls back otherwise."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
 from types import TracebackType
 
 from sqlalchemy import Engine
@@ -12,9 +11,9 @@ from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
+from storage.database import translated, translating
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
-from storage.errors import StorageFailed
 from storage.events import Events
 from storage.evidence import EvidenceStore
 from storage.jobs import Jobs
@@ -53,33 +52,10 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._session.close()
-        if isinstance(error, DBAPIError):
-            raise _translated(error) from error
+        if isinstance(error, DBAPIError | sqlite3.Error):
+            raise translated(error) from error
 
     def commit(self) -> None:
         """Keep everything done so far. Raises StorageFailed where the disk does not take it."""
-        with _translating():
+        with translating():
             self._session.commit()
-
-
-@contextmanager
-def _translating() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise _translated(error) from error
-
-
-def _translated(error: DBAPIError) -> Exception:
-    cause = str(error.orig)
-    if any(words in cause for words in ("disk is full", "disk I/O", "readonly", "unable to open")):
-        return StorageFailed(
-            f"The database could not be written ({cause}).",
-            kept="Everything up to the last finished step is kept.",
-            todo="Free some disk space or check the data folder's permissions, then try again.",
-        )
-    if "locked" in cause:
-        return StorageFailed(
-            "The database is busy with another write.", kept="Nothing was changed.", todo="Try again in a moment."
-        )
-    return error

@@ -1,6 +1,6 @@
 """Composes e-mails and posts for the starter writer to learn from: a brief and the text that answers it.
 
-Nothing here states a fact that the brief does not have. A composition that repeats itself is thrown away and drawn anew.
+Nothing here states a fact that the brief does not have. A composition that repeats itself is drawn anew.
 """
 
 import re
@@ -164,8 +164,7 @@ class Composer:
 
 def _repeats_itself(text: str) -> bool:
     """Too much of one thing: a name said too often, a fact or a longer word said twice in neighbouring sentences."""
-    head, _, body = text.partition("\n\n") if text.startswith("Subject:") else ("", "", text)
-    body = body.removesuffix(SIGNATURE)
+    body = (text.partition("\n\n")[2] if text.startswith("Subject:") else text).removesuffix(SIGNATURE)
     limits = {"{company}": 2, "{city}": 1, "{sender_company}": 1, "{sender}": 1, "{offer}": 1}
     if any(body.count(slot) > most for slot, most in limits.items()) or "{company}" not in body:
         return True

@@ -12,7 +12,7 @@ from models.language.base import WriteRequest
 from models.language.folder import STARTER, describe
 from models.language.openvino_writer import OpenVinoWriter
 from models.language.starter_brief import Controls, parse, render
-from models.language.starter_text import Template, fault, take_apart
+from models.language.starter_text import Template, slip, take_apart
 from storage.records import TONES, Channel
 from training.corpus import Composer
 
@@ -39,7 +39,7 @@ def answers(writer: OpenVinoWriter, briefs: Sequence[Controls], seed: int = SEED
     found = []
     for controls, request, written in zip(briefs, requests, writer.write_many(requests), strict=True):
         template = take_apart(written.text, controls.channel)
-        problem = fault(template, controls) if written.finished else "it was cut off"
+        problem = slip(template, controls) if written.finished else "it was cut off"
         found.append(Answer(controls, request.seed, written.text, template, problem))
     return found
 

@@ -1,4 +1,4 @@
-"""Trains the starter writer from scratch for a given number of minutes: python -m training.train OUT --minutes 25."""
+"""Trains the starter writer for a given number of minutes: python -m training.train OUT --minutes 40."""
 
 import argparse
 import math
@@ -13,10 +13,11 @@ from training.corpus import Composer, Sample
 from training.tokens import learn
 
 SEED = 20_240
-BATCH = 24
-POOL = 40
+BATCH = 16
+POOL = 60
 """Batches drawn at once and sorted by length, so that little is spent on padding."""
-PEAK_RATE = 3e-3
+ROUND_TO = 16
+"""Batches are as long as a multiple of this: each new shape costs the processor's library time and memory."""
 WARM_UP = 0.03
 """Share of the time in which the learning rate rises; afterwards it falls along a cosine to a fiftieth."""
 
@@ -47,58 +48,68 @@ def encode(tokenizer: PreTrainedTokenizerFast, sample: Sample) -> tuple[list[int
     return [*prompt, *text, tokenizer.eos_token_id], len(prompt)
 
 
-def batches(tokenizer: PreTrainedTokenizerFast, composer: Composer) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Ids and labels, both (BATCH, longest of the batch); prompt and padding carry no label (-100). Without end."""
-    shuffle = torch.Generator().manual_seed(SEED)
+def batches(
+    tokenizer: PreTrainedTokenizerFast, composer: Composer, seed: int
+) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    """Ids and labels, both (BATCH, length); prompt and padding carry no label (-100). Without end."""
+    shuffle = torch.Generator().manual_seed(seed)
     while True:
         pool = sorted(
             (encode(tokenizer, composer.sample()) for _ in range(BATCH * POOL)), key=lambda pair: len(pair[0])
         )
         for start in torch.randperm(POOL, generator=shuffle).tolist():
             rows = pool[start * BATCH : (start + 1) * BATCH]
-            longest = max(len(ids) for ids, _ in rows)
-            ids = torch.tensor([row + [tokenizer.pad_token_id] * (longest - len(row)) for row, _ in rows])
+            length = -(-max(len(ids) for ids, _ in rows) // ROUND_TO) * ROUND_TO
+            ids = torch.tensor([row + [tokenizer.pad_token_id] * (length - len(row)) for row, _ in rows])
             labels = torch.full_like(ids, -100)
             for index, (row, prompt) in enumerate(rows):
                 labels[index, prompt : len(row)] = ids[index, prompt : len(row)]
             yield ids, labels
 
 
-def rate_at(progress: float) -> float:
+def rate_at(progress: float, peak: float) -> float:
     """The learning rate at a share of the time from 0 to 1."""
     if progress < WARM_UP:
-        return PEAK_RATE * progress / WARM_UP
-    return PEAK_RATE * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
+        return peak * progress / WARM_UP
+    return peak * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
 
 
 def optimizer_for(model: LlamaForCausalLM) -> torch.optim.AdamW:
     matrices = [weight for weight in model.parameters() if weight.ndim > 1]
     vectors = [weight for weight in model.parameters() if weight.ndim <= 1]
     groups = [{"params": matrices, "weight_decay": 0.1}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=PEAK_RATE, betas=(0.9, 0.95))
+    return torch.optim.AdamW(groups, betas=(0.9, 0.95))
 
 
-def train(out: Path, minutes: float) -> None:
-    """Trains for ``minutes`` of wall time, saving model and tokenizer in ``out`` every two minutes and at the end."""
-    composer = Composer(SEED)
+def start(folder: Path | None, composer: Composer) -> tuple[PreTrainedTokenizerFast, LlamaForCausalLM]:
+    """Tokenizer and model of an earlier run, or a new tokenizer learnt from the corpus and an untrained model."""
+    if folder is not None:
+        return PreTrainedTokenizerFast.from_pretrained(folder), LlamaForCausalLM.from_pretrained(folder)
     tokenizer = learn(text for _ in range(6000) for text in _texts(composer.sample()))
-    model = model_for(tokenizer)
+    return tokenizer, model_for(tokenizer)
+
+
+def train(out: Path, minutes: float, peak: float, seed: int, go_on_from: Path | None) -> None:
+    """Trains for ``minutes`` of wall time, saving model and tokenizer in ``out`` every two minutes and at the end."""
+    composer = Composer(seed)
+    tokenizer, model = start(go_on_from, composer)
+    model.train()
     optimizer = optimizer_for(model)
     tokenizer.save_pretrained(out)
     print(f"{model.num_parameters():,} parameters, {len(tokenizer)} tokens", flush=True)
-    start = saved = time.monotonic()
+    begun = saved = time.monotonic()
     tokens, losses = 0, []
-    for step, (ids, labels) in enumerate(batches(tokenizer, composer)):
-        progress = (time.monotonic() - start) / (minutes * 60)
+    for step, (ids, labels) in enumerate(batches(tokenizer, composer, seed)):
+        progress = (time.monotonic() - begun) / (minutes * 60)
         if progress >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(progress)
+            group["lr"] = rate_at(progress, peak)
         losses.append(_step(model, optimizer, ids, labels))
         tokens += ids.numel()
-        if step % 50 == 0:
-            rate = tokens / (time.monotonic() - start)
-            print(f"{progress:.3f} step {step} loss {sum(losses) / len(losses):.4f} {rate:.0f} tokens/s", flush=True)
+        if step % 100 == 0:
+            speed = tokens / (time.monotonic() - begun)
+            print(f"{progress:.3f} step {step} loss {sum(losses) / len(losses):.4f} {speed:.0f} tokens/s", flush=True)
             losses = []
         if time.monotonic() - saved > 120:
             model.save_pretrained(out)
@@ -123,6 +134,9 @@ def _step(model: LlamaForCausalLM, optimizer: torch.optim.AdamW, ids: torch.Tens
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, default=25)
-    arguments = parser.parse_args()
-    train(arguments.out, arguments.minutes)
+    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--peak", type=float, default=3e-3, help="highest learning rate")
+    parser.add_argument("--seed", type=int, default=SEED, help="seed of the corpus")
+    parser.add_argument("--from", dest="go_on_from", type=Path, help="folder of an earlier run to go on from")
+    wanted = parser.parse_args()
+    train(wanted.out, wanted.minutes, wanted.peak, wanted.seed, wanted.go_on_from)

@@ -103,7 +103,7 @@ class Browser:
 
     def _serve(self) -> None:
         try:
-            from playwright.sync_api import Error, sync_playwright
+            from playwright.sync_api import sync_playwright
         except ImportError:
             raise BadConfig("Playwright is not installed.", todo="Run: pip install playwright") from None
         path = find_browser(self._executable)
@@ -121,9 +121,9 @@ class Browser:
                 page, answer = job
                 try:
                     answer.set_result(tab.show(page))
-                except Error as error:
-                    tab.replace()
+                except Exception as error:
                     answer.set_exception(Unavailable(f"The browser could not show {page.url}: {_first_line(error)}."))
+                    tab.replace()
             browser.close()
 
 
@@ -144,14 +144,19 @@ class _Tab:
     def show(self, page: Page) -> Page:
         self._visit.page = page
         self._tab.goto(page.url, wait_until="domcontentloaded", timeout=self._wait_s * 1000)
-        return Page(page.url, page.content_type, self._settled())
+        html = self._settled()
+        for other in self._context.pages:
+            if other != self._tab:
+                other.close()
+        return Page(page.url, page.content_type, f"<html>{html}</html>")
 
     def _settled(self) -> str:
         """The page's HTML once it has stopped changing."""
         end = time.monotonic() + self._wait_s
         html, changed = "", time.monotonic()
         while True:
-            latest = self._tab.content()
+            # Unlike ``content``, this gives up in time on a script that never ends.
+            latest = self._tab.inner_html("html", timeout=self._wait_s * 1000)
             present = time.monotonic()
             if latest != html:
                 html, changed = latest, present

@@ -52,11 +52,11 @@ class CompanySites:
         if not is_own(website, facts.url):
             return
         with self._lock:
-            lock = self._locks.setdefault(urls.host_of(website), threading.Lock())
+            lock = self._locks.setdefault(website, threading.Lock())
         with lock:
-            site = self._known.get(urls.host_of(website))
+            site = self._known.get(website)
             if site is None:
-                site = self._known[urls.host_of(website)] = self._read_or_error(website, "email" in facts.values)
+                site = self._known[website] = self._read_or_error(website, "email" in facts.values)
         if isinstance(site, HandpickedError):
             raise site
         facts.merge(_agreeing(site, facts))

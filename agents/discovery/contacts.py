@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
-_AT = r"(?:@|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s+(?:AT|at)\s+(?=[\w-]+\s+(?:DOT|dot)\s))"
+_AT = r"(?:\n?@\n?|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s+(?:AT|at)\s+(?=[\w-]+\s+(?:DOT|dot)\s))"
 _DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*|\s+(?:DOT|dot)\s+)"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"({_NAME}){_AT}({_LABEL}(?:{_DOT}{_LABEL}){{1,6}})(?![\w-])")

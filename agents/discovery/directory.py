@@ -15,7 +15,12 @@ from storage import sectors
 from storage.errors import BadConfig, HandpickedError, NotAllowed
 
 _MOST_LIST_PAGES = 200
-_WORKERS = 24
+_MOST_WORKERS = 24
+# An entry with its company site takes about this long, so that so many of them keep a directory busy.
+_ENTRY_S = 6.0
+
+# Some entries turn out to be gone, forbidden or empty, so a limited crawl lists a few more than it needs.
+_SPARE = 1.2
 
 Entry = tuple[str, str]
 
@@ -28,7 +33,8 @@ class DirectorySource:
         start_url: the directory's first page.
         fetcher: the door to the web.
         browser: fills in pages that need a script; without it such an entry gives a problem.
-        distance_s: seconds the directory asks for between two requests, where known; only ``plan`` uses it.
+        distance_s: seconds the directory asks for between two requests, where known beforehand; the plan's time and
+            how many entries are read side by side follow from it. What robots.txt says is kept in any case.
     """
 
     def __init__(
@@ -53,15 +59,16 @@ class DirectorySource:
 
         Raises:
             Blocked, RateLimited, Unavailable, NotFound: the directory's start page cannot be read.
+            BadConfig: the start page needs a browser and there is none.
         """
-        crawl = _Crawl(self._fetcher, self._browser, query)
+        workers = max(4, min(_MOST_WORKERS, round(_ENTRY_S / max(self._distance_s, 0.01))))
+        crawl = _Crawl(self._fetcher, self._browser, query, workers)
         entries = crawl.entries(urls.canonical(self._start) or self._start, should_stop)
         yield from (Step(url, problem=problem) for url, problem in crawl.problems if url not in done)
         total = min(len(entries), query.limit)
-        already = sum(1 for url, _ in entries if url in done)
         unread = [entry for entry in entries if entry[0] not in done]
         waiting = deque(unread[: crawl.pages_left])
-        yield from crawl.read_all(waiting, query.limit - already, total, should_stop)
+        yield from crawl.read_all(waiting, query.limit - query.found, total, should_stop)
         if crawl.is_cut_off and not should_stop():
             yield Step(f"{self._start}#page-limit", total=total, problem=_cut_off(query))
 
@@ -69,8 +76,8 @@ class DirectorySource:
 class _Crawl:
     """One run over a directory, with its page budget."""
 
-    def __init__(self, fetcher: Fetcher, browser: Renderer | None, query: Query) -> None:
-        self._fetcher, self._browser, self._query = fetcher, browser, query
+    def __init__(self, fetcher: Fetcher, browser: Renderer | None, query: Query, workers: int) -> None:
+        self._fetcher, self._browser, self._query, self._workers = fetcher, browser, query, workers
         self.pages_left, self._entries_left = query.max_pages, 0
         self._lock = threading.Lock()
         self._sites = CompanySites(self._read, self._may_read)
@@ -81,6 +88,8 @@ class _Crawl:
         """The directory's entries with the sector of the list they stand in, each once, the lists by turns."""
         home = self._read(start)
         links = listing.links(home.text, home.url)
+        if not links:
+            links = listing.links(self._rendered(home).text, home.url)
         categories = listing.categories(links)
         wanted = [link for link in categories if listing.sector_of(link) == self._query.sector]
         self._is_sifting = bool(self._query.sector) and not wanted
@@ -113,7 +122,7 @@ class _Crawl:
 
     def _has_enough(self, found: dict[str, str]) -> bool:
         """Whether no further list page can matter: the limit is full, or the pages left are all spoken for."""
-        is_full = len(found) >= self._query.limit and not self._is_sifting
+        is_full = len(found) >= self._query.limit * _SPARE + 10 and not self._is_sifting
         return is_full or len(found) >= self.pages_left
 
     def read_all(
@@ -122,10 +131,10 @@ class _Crawl:
         """Read entries in parallel and hand them out as they are finished, until enough businesses are found."""
         self._entries_left, found = len(waiting), 0
         running: set[Future[Step]] = set()
-        pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="crawl")
+        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="crawl")
         try:
             while running or waiting:
-                while waiting and len(running) < _WORKERS and found + len(running) < wanted and not should_stop():
+                while waiting and len(running) < self._workers and found + len(running) < wanted and not should_stop():
                     running.add(pool.submit(self._entry, *waiting.popleft(), total))
                 if not running:
                     return

@@ -169,6 +169,8 @@ class Fetcher:
     def _read_robots(self, url: str) -> tuple[int, str]:
         try:
             answer = self._follow(url, is_polite=False, max_bytes=_ROBOTS_BYTES)
+        except Blocked:
+            raise
         except HandpickedError as error:
             return 0, error.what
         return answer.status, answer.data.decode("utf-8", "replace")

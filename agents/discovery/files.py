@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from agents.discovery import contacts, structured, urls
 from agents.discovery.facts import Facts, clean
+from agents.discovery.formats import read_table
 from agents.discovery.source import Found, business_key
-from agents.discovery.tables import Row, Table, read_table
+from agents.discovery.table import Row, Table
 from agents.discovery.tags import Element, founds
 from storage import sectors
 from storage.errors import BadInput
@@ -131,7 +132,8 @@ def _business(texts: Mapping[str, str], url: str) -> Found:
     _add_address(facts, texts.get("address", ""))
     _add_contacts(facts, texts)
     _add_numbers(facts, texts)
-    facts.add_details(re.split(r"[;,|\n]", texts.get("details", "")))
+    if texts.get("details"):
+        facts.add_details(re.split(r"[;,|\n]", texts["details"]))
     sector = structured.sector_of(texts.get("sector", ""))
     if sector != sectors.OTHER:
         facts.add("sector", sector, texts["sector"])
@@ -143,6 +145,8 @@ def _business(texts: Mapping[str, str], url: str) -> Found:
 
 
 def _add_address(facts: Facts, text: str) -> None:
+    if not text:
+        return
     parts = contacts.address(text)
     if parts is None and not facts.values.keys() & {"street", "city"}:
         facts.add("street", text)
@@ -161,14 +165,16 @@ def _add_contacts(facts: Facts, texts: Mapping[str, str]) -> None:
 
 
 def _add_numbers(facts: Facts, texts: Mapping[str, str]) -> None:
-    spot = contacts.position(texts.get("lat", ""), texts.get("lon", ""))
+    spot = contacts.position(texts["lat"], texts["lon"]) if texts.get("lat") and texts.get("lon") else None
     if spot:
         facts.add_number("lat", spot[0], texts["lat"])
         facts.add_number("lon", spot[1], texts["lon"])
-    rating, reviews = contacts.rating(texts.get("rating", ""))
-    facts.add_number("rating", rating, texts.get("rating", ""))
-    count = contacts.decimal(re.sub(r"[^\d]", "", texts.get("reviews", "")))
-    facts.add_number("reviews", int(count) if count is not None else reviews, texts.get("reviews", ""))
+    if texts.get("rating"):
+        rating, reviews = contacts.rating(texts["rating"])
+        facts.add_number("rating", rating, texts["rating"])
+        facts.add_number("reviews", reviews, texts["rating"])
+    digits = re.sub(r"\D", "", texts.get("reviews", ""))[:9]
+    facts.add_number("reviews", int(digits) if digits else None, texts.get("reviews", ""))
 
 
 def _is_osm(columns: tuple[str, ...]) -> bool:

@@ -12,12 +12,16 @@ from storage.records import Business, Quote
 
 @dataclass(frozen=True)
 class Query:
-    """What to look for: a place and a sector slug ("" for every sector), at most so many businesses and pages."""
+    """What to look for: a place and a sector slug ("" for every sector), at most so many businesses and pages.
+
+    ``limit`` is that of the whole search; ``found`` of them were found by a run that was cut off.
+    """
 
     place: str
     sector: str
     limit: int
     max_pages: int
+    found: int = 0
 
 
 @dataclass(frozen=True)

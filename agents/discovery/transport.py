@@ -1,5 +1,6 @@
 """HTTP connections that only ever reach checked addresses and never outlive their deadline."""
 
+import functools
 import ssl
 import threading
 import time
@@ -25,6 +26,12 @@ class Deadline(threading.local):
         return left if timeout is None else min(left, timeout)
 
 
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """The trusted authorities, which take 20 ms to load."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class CheckedTransport(httpx.HTTPTransport):
     """httpx's transport over a pool whose every connection goes to an address that ``check`` returned.
 
@@ -33,10 +40,9 @@ class CheckedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, check: Check, deadline: Deadline, max_connections: int = 32) -> None:
-        context = httpx.create_ssl_context(trust_env=False)
-        super().__init__(verify=context, trust_env=False)
+        super().__init__(verify=_tls(), trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=context,
+            ssl_context=_tls(),
             max_connections=max_connections,
             max_keepalive_connections=max_connections,
             keepalive_expiry=5.0,

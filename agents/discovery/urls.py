@@ -1,10 +1,12 @@
 """What makes two web addresses the same page, and which addresses are pages at all."""
 
 import posixpath
+import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 PORTS = {"http": 80, "https": 443}
-_NOISE = ("utm_", "fbclid", "gclid", "msclkid", "phpsessid", "jsessionid", "sessionid", "sid")
+_NOISE = re.compile("utm_.*|fbclid|gclid|msclkid|phpsessid|jsessionid|sessionid|session_id|sid", re.IGNORECASE)
+_PATH_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _LONGEST = 2000
 
 
@@ -48,13 +50,13 @@ def shape(url: str) -> str:
 
 
 def _path(path: str) -> str:
-    clean = posixpath.normpath(path) if path else "/"
-    clean = "/" + clean.lstrip("/.")
+    path = _PATH_SESSION.sub("", path)
+    clean = "/" + posixpath.normpath(path).lstrip("/") if path else "/"
     if path.endswith("/") and clean != "/":
         clean += "/"
-    return quote(unquote(clean), safe="/:@!$&'()*+,;=~-._")
+    return quote(clean, safe="/:@!$&'()*+,;=~-._%")
 
 
 def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode(sorted((k, v) for k, v in pairs if not k.casefold().startswith(_NOISE)))
+    return urlencode(sorted((k, v) for k, v in pairs if not _NOISE.fullmatch(k)))

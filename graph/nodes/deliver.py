@@ -1,5 +1,6 @@
 """Deliver: claim what is due, one by one, read its approval again, and send it once."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,10 +8,14 @@ from langgraph.runtime import Runtime
 
 from graph import messages, preferences
 from graph.app import App
-from graph.run import Run, State
+from graph.run import Run, State, StopAsked
 from storage.errors import HandpickedError, UnknownOutcome
-from storage.records import Delivery, DraftStatus, Message, now
+from storage.records import CampaignStatus, Delivery, DraftStatus, Message, now
 from storage.unit_of_work import UnitOfWork
+
+log = logging.getLogger("handpicked.deliver")
+
+CHANNELS = ("outbox", "smtp")
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,15 @@ def deliver(state: State, runtime: Runtime[Run]) -> State:
     return state
 
 
-def next_due(app: App, campaign_id: int | None = None) -> Delivery | None:
+def next_due(app: App, campaign_id: int) -> Delivery | None:
     """The earliest delivery that may leave now; None while sending is paused or today's cap is reached."""
     with app.read() as work:
-        due = work.deliveries.due(now(), campaign_id)
-        return due[0] if due and not held(work, due[0].via, now()) else None
+        return work.deliveries.due(now(), campaign_id, without=closed(work, now()))
+
+
+def closed(work: UnitOfWork, at: datetime) -> list[str]:
+    """The channels by which nothing may leave at the moment."""
+    return [via for via in CHANNELS if held(work, via, at)]
 
 
 def held(work: UnitOfWork, via: str, at: datetime) -> str:
@@ -57,10 +66,14 @@ def held(work: UnitOfWork, via: str, at: datetime) -> str:
 def take(app: App, delivery_id: int, owner: str) -> Claim | None:
     """Claim a delivery, with every check in the same transaction; committed before anything is sent.
 
-    What no longer matches its approval is cancelled and its draft waits for a person again.
+    What no longer matches its approval fails, and its draft waits for a person again.
+
+    Raises StopAsked where the campaign was stopped or closed meanwhile.
     """
     with app.write(durable=True) as work:
         delivery = work.deliveries.get(delivery_id)
+        if work.campaigns.get(delivery.campaign_id).status != CampaignStatus.RUNNING:
+            raise StopAsked
         if held(work, delivery.via, now()) or not work.deliveries.claim(delivery_id, owner):
             return None
         draft = work.drafts.get(delivery.draft_id)
@@ -87,11 +100,19 @@ def attempt(app: App, claim: Claim) -> None:
         event, error = "lose", str(problem)
     except HandpickedError as problem:
         event, error = "fail", str(problem)
+    except Exception as problem:
+        log.exception("Delivery %s ended unexpectedly.", claim.delivery.id)
+        event, error = "lose", f"Something unexpected went wrong while sending ({type(problem).__name__}: {problem})."
     record(app, claim.delivery.id, event, provider_id, error)
 
 
-def record(app: App, delivery_id: int, event: str, provider_id: str = "", error: str = "") -> None:
+def record(
+    app: App, delivery_id: int, event: str, provider_id: str = "", error: str = "", claimed_by: str = ""
+) -> None:
+    """Write an outcome down; with ``claimed_by``, only where that owner's claim still stands open."""
     with app.write(durable=True) as work:
+        if claimed_by and (delivery_id, claimed_by) not in [(d.id, owner) for d, owner in work.deliveries.claimed()]:
+            return
         moved = work.deliveries.move(delivery_id, event, at=now(), provider_id=provider_id, error=error)
         work.audit.append("handpicked", moved.status, "delivery", [delivery_id], {"error": error})
         work.commit()

@@ -18,6 +18,8 @@ BATCH_SECONDS = 0.5
 def find(state: State, runtime: Runtime[Run]) -> State:
     run, campaign_id = runtime.context, state["campaign_id"]
     with run.app.read() as work:
+        if work.campaigns.is_found(campaign_id):
+            return state
         brief = work.campaigns.get(campaign_id).brief
         done = work.campaigns.finished_items(campaign_id)
         found = work.candidates.count(CandidateFilter(campaign_id))
@@ -40,7 +42,7 @@ def find(state: State, runtime: Runtime[Run]) -> State:
 
 
 def query_of(brief: Brief, found: int = 0) -> Query:
-    return Query(brief.place, brief.sector, max(brief.limit - found, 0), brief.max_pages)
+    return Query(brief.place, brief.sector, brief.limit, brief.max_pages, found)
 
 
 def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:
@@ -60,18 +62,26 @@ def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:
 
 
 def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    """Group steps so that a transaction holds up to 50 of them, or half a second's worth."""
+    """Group steps so that a transaction holds up to 50 of them, or half a second's worth.
+
+    Where the source fails, what it gave before that is handed on first.
+    """
     batch: list[Step] = []
     started = time.monotonic()
-    for step in steps:
-        batch.append(step)
-        if len(batch) >= BATCH_ITEMS or time.monotonic() - started > BATCH_SECONDS:
+    try:
+        for step in steps:
+            batch.append(step)
+            if len(batch) >= BATCH_ITEMS or time.monotonic() - started > BATCH_SECONDS:
+                yield batch
+                batch, started = [], time.monotonic()
+    except Exception:
+        if batch:
             yield batch
-            batch, started = [], time.monotonic()
+        raise
     if batch:
         yield batch
 
 
-def _named_last(batch: list[Step]) -> str:
+def _named_last(batch: list[Step]) -> str | None:
     names = [one.business.name for step in batch for one in step.found]
-    return names[-1] if names else batch[-1].item
+    return names[-1] if names else None

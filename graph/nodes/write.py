@@ -76,7 +76,8 @@ def write(state: State, runtime: Runtime[Run]) -> State:
 def facts_of(brief: Brief, sender: Sender, candidate: Candidate, comment: str, seed: int) -> dict[str, str]:
     """What the writer may use of one lead: only what is stored, empty where it is not known."""
     business, trend = candidate.lead.business, candidate.trend
-    details = business.details
+    # A phrase reads well inside a sentence; a title from a menu ("Implant consultation") serves where there is none.
+    details = tuple(text for text in business.details if text[:1].islower()) or business.details
     asked = wishes.detail_asked(comment, details) if comment else ""
     return {
         "company": business.name,

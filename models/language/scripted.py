@@ -9,9 +9,9 @@ from storage.records import Channel
 
 _GREETINGS = {"friendly": "Hello {company} team,", "formal": "Dear Sir or Madam,", "direct": "Hello,"}
 _FACT = {
-    "detail": "On your site I read about {detail}.",
+    "detail": "I read about {detail}.",
     "rating": "Your rating of {rating} is good to see.",
-    "reviews": "It rests on {reviews} reviews.",
+    "reviews": "It is good to see {reviews} reviews.",
     "trend": "We read that {trend}.",
 }
 _OPENINGS = (
@@ -19,7 +19,7 @@ _OPENINGS = (
     "This is a short note for {company}.",
     "I came across {company} in {city}.",
 )
-_ASKS = ("May I send you more?", "Would a short call suit you?", "Shall I write down what it would look like for you?")
+_ASKS = ("May I send you more?", "Would a short call suit you?", "Shall I send you the details?")
 
 
 class ScriptedWriter:

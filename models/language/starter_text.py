@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.language.starter_brief import Controls
+from models.language.starter_words import strangers
 from storage.records import Channel
 
 POST_LIMIT = 280
@@ -54,6 +55,14 @@ def fault(template: Template | None, controls: Controls) -> str:
     if controls.channel == Channel.EMAIL and not _signed(template.body):
         return "it is not signed"
     return ""
+
+
+def slip(template: Template | None, controls: Controls) -> str:
+    """As ``fault``, and also where a word stands in the text that texts for this sector were not taught with."""
+    if problem := fault(template, controls):
+        return problem
+    strange = strangers(f"{template.subject} {template.body}", controls.sector) if template else ()
+    return f"it uses words of another trade, or no words at all: {', '.join(strange)}" if strange else ""
 
 
 def _signed(body: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts import words
 from storage.errors import HandpickedError
 
 
@@ -40,9 +41,9 @@ def show_notice() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="notice"):
         if notice.is_error:
-            st.error(notice.text, icon=":material/error:")
+            st.error(words.plain(notice.text), icon=":material/error:")
         else:
-            st.success(notice.text, icon=":material/check_circle:")
+            st.success(words.plain(notice.text), icon=":material/check_circle:")
         if notice.undo is not None:
             button("Undo", notice.undo, key="undo", icon=":material/undo:", shortcut="u")
         st.button("", key="dismiss", icon=":material/close:", type="tertiary", help="Close", on_click=_dismiss)

@@ -28,12 +28,13 @@ def show(app: App, row: Sent) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(str(delivery.status), color=COLORS[delivery.status])  # type: ignore[arg-type]
-            st.markdown(f"**{row.candidate.lead.business.name}**", width="stretch")
-            st.caption(f"{delivery.recipient or 'social post'} · {words.moment(delivery.sent_at or delivery.due_at)}")
+            st.markdown(f"**{words.plain(row.candidate.lead.business.name)}**", width="stretch")
+            whom = words.plain(delivery.recipient or "social post")
+            st.caption(f"{whom} · {words.moment(delivery.sent_at or delivery.due_at)}")
             _verbs(app, row)
         if delivery.error:
-            st.caption(delivery.error)
-        with st.expander(row.message.subject or row.message.body[:80]):
+            st.caption(words.plain(delivery.error))
+        with st.expander(words.plain(row.message.subject or row.message.body[:80])):
             _message(row)
 
 

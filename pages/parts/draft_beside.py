@@ -18,7 +18,8 @@ def show(shown: Shown, beside: Beside) -> None:
     candidate = shown.candidate
     st.markdown("##### Why this draft")
     score = f"score {candidate.score:.0f}" if candidate.score is not None else "no score"
-    st.caption(f"{candidate.lead.business.name} was picked by {candidate.decided_by} ({score}).")
+    name = words.plain(candidate.lead.business.name)
+    st.caption(f"{name} was picked by {words.plain(candidate.decided_by)} ({score}).")
     _reader(candidate.id, beside.persona)
     st.markdown("##### Facts in the text")
     _facts(shown.draft.used, beside)
@@ -38,7 +39,7 @@ def _reader(candidate_id: int, persona: Persona | None) -> None:
     if persona is None:
         st.caption("Not worked out yet.")
         return
-    st.markdown(f"**{persona.text.role.capitalize()}**{' · edited by you' if persona.edited else ''}")
+    st.markdown(f"**{words.plain(persona.text.role.capitalize())}**{' · edited by you' if persona.edited else ''}")
     for care in persona.text.cares_about:
         st.text(f"• {care}")
     with st.expander("Change the reader"):
@@ -76,7 +77,8 @@ def _versions(shown: Shown, beside: Beside) -> None:
         return
     with st.expander(f"Other versions ({len(earlier)})"):
         for draft in earlier:
-            st.caption(f"Version {draft.version}, {draft.status}{f', asked: {draft.comment}' if draft.comment else ''}")
+            asked = f", asked: {words.plain(draft.comment)}" if draft.comment else ""
+            st.caption(f"Version {draft.version}, {draft.status}{asked}")
             st.code(_difference(draft.body, shown.draft.body), language="diff")
 
 

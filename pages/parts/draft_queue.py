@@ -8,7 +8,7 @@ from graph import drafts
 from graph.app import App
 from graph.campaigns import Overview
 from graph.drafts import Shown
-from pages.parts import actions, frame
+from pages.parts import actions, address, frame, words
 from pages.parts.actions import Notice
 from storage.records import Channel, DraftStatus
 
@@ -21,16 +21,13 @@ CAP = 100
 def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
     """Which drafts are listed; they stand in the address."""
     with st.container(horizontal=True):
-        status = st.segmented_control(
+        chosen = address.some_of(
             "State",
             [str(status) for status in STATUSES],
-            default=str(DraftStatus.WAITING),
-            required=True,
+            "state",
+            [str(DraftStatus.WAITING)],
             format_func=lambda status: f"{status} {view.drafts.get(DraftStatus(status), 0):,}",
-            key="state",
-            wrap=True,
             label_visibility="collapsed",
-            bind="query-params",
         )
         channel = st.segmented_control(
             "Channel",
@@ -39,7 +36,7 @@ def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
             label_visibility="collapsed",
             bind="query-params",
         )
-    return (DraftStatus(status),), channel or ""
+    return [DraftStatus(status) for status in chosen] or STATUSES, channel or ""
 
 
 def choose(queue: Sequence[Shown]) -> Shown:
@@ -71,9 +68,9 @@ def group(app: App, queue: Sequence[Shown]) -> None:
         return
     with st.expander(f"Approve a group ({len(ready)})", icon=":material/done_all:"):
         for one in (ready[0], ready[len(ready) // 2], ready[-1]):
-            st.caption(f"{one.candidate.lead.business.name} · {one.draft.subject or one.draft.channel}")
+            st.caption(words.plain(f"{one.candidate.lead.business.name} · {one.draft.subject or one.draft.channel}"))
             st.text(one.draft.body)
-        blocked = len(queue) - len(ready)
+        blocked = sum(one.draft.status == DraftStatus.WAITING for one in queue) - len(ready)
         if blocked:
             st.caption(f"{blocked} stay in the queue: something blocks them, or the group holds {CAP} at most.")
         typed = st.text_input(f"Type {len(ready)} to confirm that you stand by all of them", key="confirm")
@@ -103,7 +100,7 @@ def _entry(shown: Shown, *, is_open: bool) -> None:
     flag = " :material/block:" if shown.is_blocked else " :material/flag:" if shown.flags else ""
     edited = " · edited" if shown.draft.is_edited else ""
     st.button(
-        f"{ICONS[shown.draft.channel]} {shown.candidate.lead.business.name}{edited}{flag}",
+        f"{ICONS[shown.draft.channel]} {words.plain(shown.candidate.lead.business.name)}{edited}{flag}",
         key=f"open_{shown.draft.id}",
         type="primary" if is_open else "tertiary",
         on_click=_open,

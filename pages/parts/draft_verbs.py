@@ -5,9 +5,9 @@ import streamlit as st
 from graph import drafts
 from graph.app import App
 from graph.drafts import CHIPS, Shown
-from pages.parts import actions, frame
+from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
-from storage.records import Channel, DraftStatus
+from storage.records import Channel, Draft, DraftStatus
 
 REASONS = ("says something wrong", "not for this reader", "badly written", "do not write to them", "other")
 
@@ -16,7 +16,7 @@ def show(app: App, shown: Shown) -> None:
     """The verbs that the draft's state allows."""
     draft = shown.draft
     if draft.status != DraftStatus.WAITING:
-        st.info(f"This draft is {draft.status}. {draft.reason or draft.comment}", icon=":material/info:")
+        st.info(f"This draft is {draft.status}. {words.plain(draft.reason or draft.comment)}", icon=":material/info:")
         actions.button("Put back into the queue", lambda: _back(app, draft.id), key="back", icon=":material/undo:")
         return
     with st.container(horizontal=True):
@@ -29,7 +29,7 @@ def show(app: App, shown: Shown) -> None:
             shortcut="a",
             disabled=shown.is_blocked,
         )
-        st.button("Edit", key="edit", icon=":material/edit:", shortcut="e", on_click=_edit, args=(draft.id,))
+        st.button("Edit", key="edit", icon=":material/edit:", shortcut="e", on_click=_edit, args=(draft,))
         if draft.is_edited:
             actions.button("Restore original", lambda: _restore(app, shown), key="restore", icon=":material/history:")
         st.button(
@@ -49,7 +49,10 @@ def is_editing(shown: Shown) -> bool:
 def edit_form(app: App, shown: Shown) -> None:
     """The text as fields. What is typed stays in them until it can be saved."""
     draft = shown.draft
-    st.subheader(f"Edit: {shown.candidate.lead.business.name}")
+    st.subheader(f"Edit: {words.plain(shown.candidate.lead.business.name)}")
+    if (draft.subject, draft.body) != st.session_state.get("edited_from"):
+        st.warning("Someone changed this draft while you were typing. It now reads:", icon=":material/sync_problem:")
+        st.text(f"{draft.subject}\n\n{draft.body}".strip())
     subject = draft.subject
     if draft.channel == Channel.EMAIL:
         subject = st.text_input("Subject", draft.subject, key=f"subject_{draft.id}") or ""
@@ -82,8 +85,9 @@ def _back(app: App, draft_id: int) -> str:
     return "The draft is back in the queue; nothing of it was sent."
 
 
-def _edit(draft_id: int | None) -> None:
-    st.session_state.editing = draft_id
+def _edit(draft: Draft | None) -> None:
+    st.session_state.editing = draft.id if draft else None
+    st.session_state.edited_from = (draft.subject, draft.body) if draft else None
 
 
 def _save(app: App, shown: Shown, subject: str, body: str, *, approve: bool) -> Notice:
@@ -129,7 +133,7 @@ def _rewrite(app: App, shown: Shown) -> None:
     )
     wish = ", ".join([*chips, *([comment] if comment else [])])
     if wish:
-        st.caption(drafts.understood(shown, wish))
+        st.caption(words.plain(drafts.understood(shown, wish)))
     actions.button(
         "Rewrite", lambda: _asked(app, draft_id, wish), key="rewrite", icon=":material/autorenew:", disabled=not wish
     )

@@ -13,9 +13,9 @@ WIDTHS = {"Desktop": 640, "Phone": 360}
 
 def show(shown: Shown) -> None:
     business = shown.candidate.lead.business
-    st.subheader(business.name)
+    st.subheader(words.plain(business.name))
     for flag in shown.flags:
-        (st.error if flag.is_blocking else st.warning)(flag.text, icon=":material/flag:")
+        (st.error if flag.is_blocking else st.warning)(words.plain(flag.text), icon=":material/flag:")
     if shown.draft.channel == Channel.EMAIL:
         width = st.segmented_control(
             "Width", list(WIDTHS), default="Desktop", required=True, key="width", label_visibility="collapsed"
@@ -27,8 +27,8 @@ def show(shown: Shown) -> None:
 
 def _email(message: Message, via: str, width: int) -> None:
     with st.container(border=True, width=width, key="as_read"):
-        st.markdown(f"**From** {words.plain(message.sender_name)} `{message.sender_email}`")
-        st.markdown(f"**To** `{message.recipient or 'no address'}`")
+        st.markdown(f"**From** {words.plain(f'{message.sender_name} <{message.sender_email}>')}")
+        st.markdown(f"**To** {words.plain(message.recipient or 'no address')}")
         st.caption(f"{_when()} {_where(via)}")
         st.markdown(f"#### {words.plain(message.subject)}")
         st.html(mime.html_text(message))

@@ -31,14 +31,13 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
     candidate = detail.candidate
     business = candidate.lead.business
     _turn(candidate.id, ids)
-    st.subheader(business.name)
-    st.caption(
-        f"{label(business.sector).capitalize()} · {business.address() or 'no address known'} · {candidate.status}"
-    )
+    st.subheader(words.plain(business.name))
+    address = words.plain(business.address() or "no address known")
+    st.caption(f"{label(business.sector).capitalize()} · {address} · {candidate.status}")
     _warnings(detail)
     _verbs(candidate)
     if business.description:
-        st.write(business.description)
+        st.text(business.description)
     _score(candidate)
     _facts(candidate)
     with st.expander(f"Evidence ({len(detail.evidence)})", expanded=False, icon=":material/fact_check:"):
@@ -48,7 +47,8 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
     _trend(detail)
     with st.expander("History", icon=":material/history:"):
         for entry in detail.history:
-            st.caption(f"{words.moment(entry.at)} · {entry.actor} · {entry.action} {entry.detail.get('reason', '')}")
+            did = f"{entry.actor} · {entry.action} {entry.detail.get('reason', '')}"
+            st.caption(f"{words.moment(entry.at)} · {words.plain(did)}")
 
 
 def _turn(candidate_id: int, ids: Sequence[int]) -> None:
@@ -111,7 +111,7 @@ def _score(candidate: Candidate) -> None:
     st.markdown(f"**Score {candidate.score:.0f} of 100**, made of:")
     for factor in sorted(candidate.factors, key=lambda one: -one.weight):
         points = f"{100 * factor.value * factor.weight:.0f} of {100 * factor.weight:.0f} points"
-        st.progress(factor.value, text=f"**{factor.name}** · {points} · {factor.why}")
+        st.progress(factor.value, text=f"**{factor.name}** · {points} · {words.plain(factor.why)}")
 
 
 def _facts(candidate: Candidate) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from graph import leads
 from graph.app import App
 from graph.campaigns import Overview
+from pages.parts import address
 from storage.candidates import ORDERS, CandidateFilter
 from storage.records import CandidateStatus
 from storage.sectors import label
@@ -14,15 +15,13 @@ STATUSES = [status for status in CandidateStatus if status != CandidateStatus.FO
 
 def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
     """What is filtered for, and the order. By default only what still needs a decision."""
-    statuses = st.pills(
+    statuses = address.some_of(
         "Decision",
         [str(status) for status in STATUSES],
-        selection_mode="multi",
-        default=[str(CandidateStatus.OPEN), str(CandidateStatus.SELECTED)],
+        "decision",
+        [str(CandidateStatus.OPEN), str(CandidateStatus.SELECTED)],
         format_func=lambda status: f"{status} {view.candidates.get(CandidateStatus(status), 0):,}",
-        key="decision",
         label_visibility="collapsed",
-        bind="query-params",
     )
     search, sector_box, score_box, order_box, mail_box = st.columns([3, 2, 2, 2, 2], vertical_alignment="bottom")
     text = search.text_input(
@@ -34,33 +33,39 @@ def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
         icon=":material/search:",
         type="search",
     )
-    sectors = ["", *leads.sectors(app, view.campaign.id)]
-    sector = sector_box.selectbox(
+    sector = address.one_of(
+        sector_box.selectbox,
         "Sector",
-        sectors,
-        key="sector",
+        ["", *leads.sectors(app, view.campaign.id)],
+        "sector",
         format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "All sectors",
         label_visibility="collapsed",
     )
-    least = score_box.selectbox(
+    least = address.one_of(
+        score_box.selectbox,
         "Score",
-        [0, 50, 60, 70, 80, 90],
-        key="least",
-        format_func=lambda n: f"Score from {n}" if n else "Any score",
+        ["", "50", "60", "70", "80", "90"],
+        "least",
+        format_func=lambda least: f"Score from {least}" if least else "Any score",
         label_visibility="collapsed",
     )
-    order = order_box.selectbox(
-        "Order", list(ORDERS), key="order", format_func=str.capitalize, label_visibility="collapsed"
+    order = address.one_of(
+        order_box.selectbox,
+        "Order",
+        list(ORDERS),
+        "order",
+        format_func=str.capitalize,
+        label_visibility="collapsed",
     )
-    reachable = mail_box.toggle("Has e-mail", key="reachable")
+    reachable = mail_box.toggle("Has e-mail", key="reachable", bind="query-params")
     return (
         CandidateFilter(
             view.campaign.id,
             tuple(CandidateStatus(status) for status in statuses) or tuple(STATUSES),
-            sector or "",
+            sector,
             text or "",
             float(least or 0),
             reachable,
         ),
-        order or "best first",
+        order,
     )

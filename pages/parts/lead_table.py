@@ -30,7 +30,7 @@ def turn(total: int) -> int:
     if pages < 2:
         return 0
     with right:
-        return (st.pagination(pages, key="page") - 1) * SIZE
+        return (st.pagination(pages, key="page", bind="query-params") - 1) * SIZE
 
 
 def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from graph import campaigns
 from graph.campaigns import Overview
-from pages.parts import actions, frame
+from pages.parts import actions, frame, words
 from storage.records import CampaignStatus, JobStatus
 
 WORDS = {
@@ -26,7 +26,7 @@ def panel(view: Overview) -> None:
             "Stop",
             lambda: campaigns.stop(frame.app(), campaign_id, who),
             icon=":material/stop_circle:",
-            key="stop",
+            key=f"stop_{campaign_id}",
             help="Stops between two items. What was found is kept.",
         )
     elif view.campaign.status == CampaignStatus.STOPPED:
@@ -37,9 +37,9 @@ def _stopped(view: Overview) -> None:
     campaign_id, who = view.campaign.id, frame.WHO
     failed = view.job is not None and view.job.status == JobStatus.FAILED
     if failed and view.job is not None:
-        st.error(view.job.error, icon=":material/error:")
+        st.error(words.plain(view.job.error), icon=":material/error:")
     found = sum(view.candidates.values())
-    st.warning(f"{view.campaign.brief.name} is stopped. {found} businesses were found and are kept.")
+    st.warning(f"{words.plain(view.campaign.brief.name)} is stopped. {found} businesses were found and are kept.")
     with st.container(horizontal=True):
         actions.button(
             "Try again" if failed else "Go on",
@@ -62,10 +62,10 @@ def _live(campaign_id: int) -> None:
     if not view.is_working or view.job is None:
         st.rerun()
     seen = view.job.progress
-    words = WORDS.get(seen.stage, "Starting")
+    stage = WORDS.get(seen.stage, "Starting")
     share = min(seen.done / seen.total, 1.0) if seen.total else 0.0
     of = f"{seen.done:,} of {seen.total:,}" if seen.stage != "find" else f"{seen.done:,} found, at most {seen.total:,}"
-    st.progress(share, text=f"**{words}** · {of if seen.total else 'starting'} · {seen.message}")
+    st.progress(share, text=f"**{stage}** · {of if seen.total else 'starting'} · {words.plain(seen.message)}")
     if seen.problems:
         many = "1 item" if view.problems == 1 else f"{view.problems:,} items"
-        st.caption(f"{many} gave nothing. Last: {seen.problems[-1]}")
+        st.caption(f"{many} gave nothing. Last: {words.plain(seen.problems[-1])}")

@@ -16,8 +16,8 @@ def show(app: App) -> None:
     st.markdown("##### Health")
     if st.button("Examine this machine", key="examine", icon=":material/stethoscope:"):
         for finding in doctor.examine(app):
-            mend = f" **{finding.mend}**" if finding.mend else ""
-            SHOWN[finding.health](f"{finding.name}: {finding.seen}{mend}")
+            mend = f" **{words.plain(finding.mend)}**" if finding.mend else ""
+            SHOWN[finding.health](f"{finding.name}: {words.plain(finding.seen)}{mend}")
     st.markdown("##### What was done, newest first")
     entries = [
         {

@@ -12,7 +12,7 @@ def show(app: App) -> None:
         with st.container(border=True):
             st.markdown(f"**{model.task}:** {model.name}")
             if model.problem:
-                st.error(model.problem, icon=":material/error:")
+                st.error(words.plain(model.problem), icon=":material/error:")
                 continue
             facts = (f"{words.size(model.size)}", model.licence, ", ".join(model.languages))
             st.caption(" · ".join(fact for fact in facts if fact))

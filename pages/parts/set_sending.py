@@ -1,5 +1,6 @@
 """How messages leave: the outbox or a mail server, the cap, the switch that stops everything, and who is barred."""
 
+from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
@@ -42,7 +43,7 @@ def suppressions(app: App) -> None:
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             st.text(row.address)
-            st.caption(f"{row.reason} · {words.moment(row.at)}", width="stretch")
+            st.caption(f"{words.plain(row.reason)} · {words.moment(row.at)}", width="stretch")
             _free(app, row.address)
 
 
@@ -67,8 +68,7 @@ def _rules(app: App, rules: Sending) -> None:
     )
     live = st.toggle("Live sending", rules.live, key="live")
     cap = st.number_input("At most so many live messages a day", 0, 100_000, rules.daily_cap, key="cap")
-    typed = Sending(live=live, paused=rules.paused, daily_cap=int(cap or 0))
-    actions.button("Save", lambda: _save(app, typed), key="save_sending", type="primary")
+    actions.button("Save", lambda: _save(app, live, int(cap or 0)), key="save_sending", type="primary")
 
 
 def _server(app: App, server: Smtp) -> None:
@@ -95,13 +95,17 @@ def _server_form(app: App, server: Smtp) -> None:
     actions.button("Save the server", lambda: _save_server(app, typed), key="save_smtp")
 
 
-def _save(app: App, typed: Sending) -> str:
-    preferences.set_sending(app, typed, frame.WHO)
+def _save(app: App, live: bool, cap: int) -> str:
+    # Another tab may have pulled the kill switch since this one was drawn.
+    with app.read() as work:
+        present = preferences.sending(work)
+    preferences.set_sending(app, replace(present, live=live, daily_cap=cap), frame.WHO)
     return "Saved."
 
 
 def _save_server(app: App, typed: Smtp) -> str:
     preferences.set_smtp(app, typed, frame.WHO)
+    st.session_state.smtp_password = ""
     return "Saved."
 
 

@@ -9,6 +9,7 @@ from graph import imports
 from graph.app import App
 from graph.imports import Preview
 from pages.parts import brief as brief_form
+from pages.parts import words
 from storage.errors import HandpickedError
 from storage.records import Brief
 
@@ -24,10 +25,13 @@ def show(app: App) -> Brief | None:
     try:
         preview = imports.keep(app, file.name, file.getvalue())
     except HandpickedError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(words.plain(str(error)), icon=":material/error:")
         return None
     st.markdown(f"**{preview.rows:,} rows.** What the columns hold was guessed; put right what is wrong.")
     chosen = replace(preview, mapping=_mapping(preview))
+    if "name" not in chosen.mapping:
+        st.warning("Say which column holds the name of the business.", icon=":material/edit:")
+        return None
     st.dataframe(_first_rows(chosen), hide_index=True)
     typed = brief_form.show(Brief(file.name.rpartition(".")[0], "", "", "", ""), key="file", has_place=False)
     return replace(imports.brief_of(chosen, typed), limit=max(typed.limit, preview.rows))

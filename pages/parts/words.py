@@ -1,6 +1,7 @@
 """Times, sizes and texts as a person reads them, times on the reader's clock."""
 
 from datetime import datetime
+from string import punctuation
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,7 +39,7 @@ def size(count: int) -> str:
 
 def plain(text: str) -> str:
     """Text from elsewhere, kept from acting as Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]<>()#+-!|$~:" else char for char in text)
+    return "".join(f"\\{char}" if char in punctuation else char for char in text)
 
 
 def link(url: str) -> str:

@@ -150,7 +150,8 @@ OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "I've been reading up on <plural> in {city}, and {company} stood out.",
             "You don't know me yet: I'm {sender}, and I'm writing to <plural> in {city}.",
             "A quick hello from {sender_company} to {company}.",
-            "I hope a short note from a stranger is all right, and that it finds its way to the right desk at {company}.",
+            "I hope a short note from a stranger is all right, and that it finds its way to the right desk "
+            "at {company}.",
             "I was looking at <plural> in {city} and stopped at {company}.",
             "My name is {sender}, and I'd like to tell {company} about something we do.",
             "There are a good many <plural> in {city}; I'm glad I found {company}.",
@@ -233,7 +234,8 @@ OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "{reviews} reviews with an average of {rating} out of 5 speak for the care that is taken at {company}.",
             "I noted with respect that {company} has received {reviews} reviews and is rated {rating} out of 5.",
             "While reviewing <plural> in {city}, I noticed your {reviews} reviews and the rating of {rating} out of 5.",
-            "A rating of {rating} out of 5 from {reviews} reviews is a result that few <plural> achieve without great care.",
+            "A rating of {rating} out of 5 from {reviews} reviews is a result that few <plural> achieve without "
+            "great care.",
             "The {reviews} reviews of {company}, with {rating} out of 5, have drawn my attention.",
         ),
         "trend": (

@@ -11,7 +11,7 @@ from agents.discovery.addresses import Endpoint
 from agents.discovery.fetch import Fetcher, Limits
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
-NO_PAUSE = Limits(connect_s=1.0, total_s=2.0, distance_s=0.0)
+NO_PAUSE = Limits(connect_s=3.0, total_s=10.0, distance_s=0.0)
 
 
 @dataclass(frozen=True)

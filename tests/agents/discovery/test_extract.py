@@ -100,7 +100,8 @@ def test_impossible_numbers_are_left_out() -> None:
 
 def test_microdata_is_read() -> None:
     html = """<div itemscope itemtype="https://schema.org/Bakery"><h1 itemprop="name">Rabenkorn</h1>
-    <div itemprop="address" itemscope itemtype="https://schema.org/PostalAddress"><span itemprop="streetAddress">Mühlweg 1</span>
+    <div itemprop="address" itemscope itemtype="https://schema.org/PostalAddress">
+    <span itemprop="streetAddress">Mühlweg 1</span>
     <span itemprop="addressLocality">Lindental</span></div><span itemprop="telephone">030 23125 100</span></div>"""
     values = read(page(html)).values
     assert (values["sector"], values["street"], values["phone"]) == ("bakery", "Mühlweg 1", "030 23125 100")

@@ -11,6 +11,7 @@ from agents.discovery import urls
         "HTTP://Shop.Example:80/a/../b/?y=2&x=1#top",
         "http://user:pw@shop.example/b/?x=1&y=2&utm_source=n",
         "/b/?PHPSESSID=9&y=2&x=1",
+        "/b/;jsessionid=A1?x=1&y=2",
     ],
 )
 def test_spellings_of_one_page_become_one(spelling: str) -> None:
@@ -28,3 +29,10 @@ def test_siblings_have_one_shape() -> None:
     assert urls.shape("http://d.example/cafes/mond/") == urls.shape("http://d.example/cafes/sonne")
     assert urls.shape("http://d.example/show?id=1") == urls.shape("http://d.example/show?id=2")
     assert urls.shape("http://d.example/cafes/mond/") != urls.shape("http://d.example/about")
+
+
+def test_what_differs_stays_different() -> None:
+    assert (
+        urls.canonical("http://shop.example/.well-known/a%2Fb?side=1") == "http://shop.example/.well-known/a%2Fb?side=1"
+    )
+    assert urls.canonical("http://shop.example/cafés") == "http://shop.example/caf%C3%A9s"

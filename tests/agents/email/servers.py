@@ -49,15 +49,22 @@ def sign_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, 
 
 
 @contextmanager
+def serving(handler: Any, **options: Any) -> Iterator[int]:
+    """An aiosmtpd server on a free port, with a handler of one's own; yields the port."""
+    server = _Server(handler, hostname="127.0.0.1", port=0, **options)
+    server.start()
+    try:
+        yield server.port
+    finally:
+        server.stop()
+
+
+@contextmanager
 def real_server(**options: Any) -> Iterator[tuple[Mailbox, int]]:
     """An aiosmtpd server on a free port; yields what it took, and the port."""
     mailbox = Mailbox()
-    server = _Server(mailbox, hostname="127.0.0.1", port=0, **options)
-    server.start()
-    try:
-        yield mailbox, server.port
-    finally:
-        server.stop()
+    with serving(mailbox, **options) as port:
+        yield mailbox, port
 
 
 HANG_UP, SILENCE = b"HANG UP", b"SILENCE"

@@ -21,7 +21,7 @@ def test_the_starter_folder_says_what_it_is_and_stays_below_15_mb() -> None:
 
 
 def test_a_missing_folder_is_named_with_the_way_to_mend_it(tmp_path: Path) -> None:
-    with pytest.raises(BadConfig, match="nowhere is missing.*git checkout"):
+    with pytest.raises(BadConfig, match=r"nowhere is missing.*git checkout"):
         describe(tmp_path / "nowhere")
 
 
@@ -34,7 +34,7 @@ def test_an_incomplete_folder_names_the_files_it_lacks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("card", ["", "[]", "not json", json.dumps({"name": "x"})])
 def test_a_broken_card_is_named(tmp_path: Path, card: str) -> None:
-    with pytest.raises(BadConfig, match="handpicked.json"):
+    with pytest.raises(BadConfig, match=r"handpicked\.json"):
         describe(folder_with(tmp_path, card))
 
 

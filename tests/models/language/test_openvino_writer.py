@@ -12,7 +12,7 @@ from models.language.base import WriteRequest, Written
 from models.language.folder import NEEDED
 from models.language.openvino_writer import OpenVinoWriter
 from models.language.starter_brief import CHANNELS, SECTOR_SLUGS, Controls, parse, render
-from models.language.starter_text import fault, take_apart
+from models.language.starter_text import slip, take_apart
 from storage.errors import BadConfig
 from storage.records import TONES
 
@@ -28,7 +28,7 @@ def requests_of(*controls: Controls) -> list[WriteRequest]:
 
 def is_good(request: WriteRequest, written: Written) -> bool:
     controls = parse(request.prompt)
-    return written.finished and not fault(take_apart(written.text, controls.channel), controls)
+    return written.finished and not slip(take_apart(written.text, controls.channel), controls)
 
 
 def test_every_sector_tone_and_channel_is_written_and_nearly_all_pass_at_the_first_try(writer: OpenVinoWriter) -> None:

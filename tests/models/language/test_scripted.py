@@ -3,7 +3,7 @@ from itertools import product
 from models.language.base import WriteRequest
 from models.language.scripted import ScriptedWriter
 from models.language.starter_brief import CHANNELS, FACTS, Controls, parse, render
-from models.language.starter_text import fault, take_apart
+from models.language.starter_text import slip, take_apart
 from storage.records import TONES
 
 REQUESTS = [
@@ -15,7 +15,7 @@ REQUESTS = [
 def test_the_scripted_writer_answers_every_brief_without_a_fault() -> None:
     for request, written in zip(REQUESTS, ScriptedWriter().write_many(REQUESTS), strict=True):
         controls = parse(request.prompt)
-        assert fault(take_apart(written.text, controls.channel), controls) == "" and written.finished
+        assert slip(take_apart(written.text, controls.channel), controls) == "" and written.finished
 
 
 def test_the_same_request_gives_the_same_text_and_another_seed_another() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from models.language.starter_brief import Controls
-from models.language.starter_text import Template, fault, fill, take_apart
+from models.language.starter_text import Template, fault, fill, slip, take_apart
 
 EMAIL = Controls("email", "friendly", "cafe", have=("detail", "rating"))
 POST = Controls("social", "friendly", "cafe")
@@ -33,6 +33,13 @@ def test_a_text_that_keeps_to_its_brief_has_no_fault() -> None:
 )
 def test_each_broken_rule_is_named(body: str, said: str) -> None:
     assert said in fault_of(email(body))
+
+
+@pytest.mark.parametrize("slipped", ["An empty lift earns nothing.", "Themong your duties."])
+def test_a_word_of_another_trade_or_no_word_at_all_is_a_slip(slipped: str) -> None:
+    text = email(f"I read about {{detail}}. {slipped} We offer {{offer}}.")
+    assert fault_of(text) == "" and "words of another trade" in slip(take_apart(text, "email"), EMAIL)
+    assert slip(take_apart(email("I read about {detail}. We offer {offer}."), "email"), EMAIL) == ""
 
 
 def test_an_email_without_subject_or_signature_is_refused() -> None:

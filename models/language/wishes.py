@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 CHIPS = (
     "shorter",
@@ -15,19 +16,19 @@ CHIPS = (
 )
 """Comments that are always understood (a mention only where the fact is known)."""
 
-_LENGTHS = {
-    "short": r"\b(shorter|short|brief(er)?|concise|trim|too long)\b",
-    "normal": r"\b(longer|too short|more detail)\b",
-}
-_STYLES = {
-    "warm": r"\b(warm(er|ly)?|kind(er)?|personal|nicer)\b",
-    "plain": r"\b(salesy|pushy|plain(er)?|modest|humble|hype|soften|softer|calmer|simpler)\b",
-}
-_TONES = {
-    "formal": r"\b(more formal|formal(ly)?|polite|less (friendly|casual))\b",
-    "friendly": r"\b(friendl(y|ier)|casual|relaxed|less formal)\b",
-    "direct": r"\b(direct|to the point|blunt|straight)\b",
-}
+_LESS = re.compile(r"\b(less|not|too|no|don't|do not|without|fewer|tone down|drop)\b")
+_QUALITIES: tuple[tuple[str, tuple[str, str] | None, tuple[str, str] | None], ...] = (
+    (r"short(er)?|brief(er)?|concise|trim", ("length", "short"), ("length", "normal")),
+    (r"long(er)?|more detail", ("length", "normal"), ("length", "short")),
+    (r"formal(ly)?|polite(r)?", ("tone", "formal"), ("tone", "friendly")),
+    (r"friendl(y|ier)|casual|relaxed", ("tone", "friendly"), ("tone", "formal")),
+    (r"direct|to the point|blunt", ("tone", "direct"), ("tone", "friendly")),
+    (r"warm(er|ly)?|kind(er)?|personal|nicer", ("style", "warm"), ("style", "plain")),
+    (r"salesy|pushy|hype|advertis\w+", ("style", "plain"), ("style", "plain")),
+    (r"plain(er)?|modest|humble|soft(er)?|calm(er)?|simple(r)?", ("style", "plain"), None),
+)
+"""Words for a quality; the control to set where more of it is asked for, and where less of it is."""
+
 _FACTS = {
     "rating": r"\b(ratings?|reviews?|stars?)\b",
     "trend": r"\b(trends?|interest|demand)\b",
@@ -87,13 +88,16 @@ def _read(part: str, wish: Wish, facts: Mapping[str, str]) -> Wish | None:
     if _MENTION.search(part):
         fact = "" if _NEGATED.search(part) else _fact_named(part, facts)
         return replace(wish, mention=fact) if fact else None
-    if length := _first(_LENGTHS, part):
-        return replace(wish, length=length)
-    if tone := _first(_TONES, part):
-        return replace(wish, tone=tone)
-    if style := _first(_STYLES, part):
-        return replace(wish, style=style)
+    for words, more, less in _QUALITIES:
+        if re.search(rf"\b({words})\b", part):
+            setting = less if _LESS.search(part) else more
+            return _set(wish, *setting) if setting else None
     return None
+
+
+def _set(wish: Wish, control: str, value: str) -> Wish:
+    change: dict[str, Any] = {control: value}
+    return replace(wish, **change)
 
 
 def _first(table: Mapping[str, str], part: str) -> str:

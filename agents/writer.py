@@ -1,15 +1,16 @@
-"""From facts and a wish to a checked text: what the model is asked, and what becomes of its answer."""
+"""The writer: from a lead's facts and a person's wish to an e-mail or a post that was checked word for word."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agents.writer.wishes import Wish, understand
 from models.language.base import LanguageModel, WriteRequest, Written
-from models.language.starter_brief import ALWAYS, FACTS, PRACTICES, SECTOR_SLUGS, SLOTS, Controls, render
-from models.language.starter_text import POST_LIMIT, fault, fill, take_apart
-from storage.errors import BadInput
+from models.language.starter_brief import ALWAYS, FACTS, PRACTICES, ROLES, SECTOR_SLUGS, SLOTS, Controls, render
+from models.language.starter_text import POST_LIMIT, fill, slip, take_apart
+from models.language.wishes import Wish, understand
 from storage.records import TONES, Channel
 from storage.sectors import OTHER
+
+__all__ = ["PROMPT_VERSION", "ROLES", "SLOTS", "TRIES", "Piece", "WritingBrief", "role_of", "wish_of", "write"]
 
 PROMPT_VERSION = "starter-1"
 TRIES = 3
@@ -74,6 +75,25 @@ class _Order:
     seed: int
     piece: Piece | None = None
     fault: str = ""
+    refused: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.piece is None and not self.refused
+
+
+class _Progress:
+    """Reports how many texts are written, never fewer than before although failed ones are written again."""
+
+    def __init__(self, report: Callable[[int], None], total: int) -> None:
+        self._report, self._total, self._most = report, total, 0
+
+    def beyond(self, settled: int) -> Callable[[int], None]:
+        def report(done: int) -> None:
+            self._most = max(self._most, min(settled + done, self._total))
+            self._report(self._most)
+
+        return report
 
 
 def write(
@@ -84,24 +104,18 @@ def write(
 ) -> list[Piece]:
     """One piece a brief, in order, in bulk; texts that fail the checks are asked for again with another seed.
 
-    ``on_progress`` gets the number of texts written so far and never goes back. After a stop the texts that were not
-    finished come back with a problem. Raises BadInput for a brief without its five facts, BadConfig without a model.
+    ``on_progress`` gets the number of texts written so far and never goes back. After a stop, texts that were not
+    finished come back with a problem, and so do those of a brief without its five facts. Raises BadConfig where the
+    model is missing.
     """
     orders = [_order(brief) for brief in briefs]
-    most = 0
-
-    def report(done: int) -> None:
-        nonlocal most
-        most = max(most, min(done, len(orders)))
-        on_progress(most)
-
+    progress = _Progress(on_progress, len(orders))
     for attempt in range(TRIES):
-        waiting = [order for order in orders if order.piece is None]
+        waiting = [order for order in orders if order.is_open]
         if not waiting or (attempt and should_stop()):
             break
-        settled = len(orders) - len(waiting)
         requests = [WriteRequest(render(order.controls), order.seed) for order in waiting]
-        answers = model.write_many(requests, lambda done, base=settled: report(base + done), should_stop)  # type: ignore[misc]
+        answers = model.write_many(requests, progress.beyond(len(orders) - len(waiting)), should_stop)
         for order, answer in zip(waiting, answers, strict=True):
             _settle(order, answer, model.name)
             if order.piece is None and attempt + 1 < TRIES:
@@ -122,10 +136,8 @@ def role_of(words: str) -> str:
 
 def _order(brief: WritingBrief) -> _Order:
     values = _values(brief.facts)
-    if brief.tone not in TONES:
-        raise BadInput(f"There is no tone “{brief.tone}”.", todo=f"Choose one of {', '.join(TONES)}.")
-    have = _known(values)
-    wish = understand(brief.comment, have)
+    known = _known(values)
+    wish = understand(brief.comment, known)
     role = role_of(brief.role)
     controls = Controls(
         channel=brief.channel.value,
@@ -135,21 +147,26 @@ def _order(brief: WritingBrief) -> _Order:
         length=wish.length or "normal",
         style=wish.style or "normal",
         mention=wish.mention or "any",
-        have=tuple(have),
+        have=tuple(known),
     )
-    return _Order(values, controls, brief.seed)
+    return _Order(values, controls, brief.seed, refused=_refusal(brief, values))
+
+
+def _refusal(brief: WritingBrief, values: Mapping[str, str]) -> str:
+    """Why a brief cannot be written at all, in one sentence, "" where it can."""
+    if missing := [slot.replace("_", " ") for slot in ALWAYS if not values.get(slot)]:
+        return f"The text cannot be written without the {' and the '.join(missing)}."
+    return "" if brief.tone in TONES else f"There is no tone “{brief.tone}”; choose one of {', '.join(TONES)}."
 
 
 def _values(facts: Mapping[str, str]) -> dict[str, str]:
-    values = {slot: _tidy(slot, facts[slot]) for slot in SLOTS if facts.get(slot)}
-    if missing := [slot.replace("_", " ") for slot in ALWAYS if not values.get(slot)]:
-        raise BadInput(f"The text needs the {', the '.join(missing)}.", todo="Fill it in and write again.")
-    return values
+    tidy = {slot: _tidy(slot, facts.get(slot, "")) for slot in SLOTS}
+    return {slot: value for slot, value in tidy.items() if value}
 
 
 def _tidy(slot: str, value: str) -> str:
     """One line, and for phrases that stand inside a sentence no full stop and no capital article."""
-    value = " ".join(value.split())
+    value = "".join(character for character in " ".join(value.split()) if character.isprintable())
     if slot not in ("offer", "detail", "trend"):
         return value
     value = value.rstrip(".;,! ")
@@ -177,7 +194,7 @@ def _number(text: str) -> float:
 
 def _settle(order: _Order, answer: Written, model: str) -> None:
     template = take_apart(answer.text, order.controls.channel)
-    order.fault = fault(template, order.controls) if answer.finished else "it was cut off"
+    order.fault = slip(template, order.controls) if answer.finished else "it was cut off"
     if order.fault or template is None:
         return
     subject, body = fill(template.subject, order.values), fill(template.body, order.values)
@@ -195,9 +212,8 @@ def _ask_again(order: _Order) -> None:
 
 
 def _failed(order: _Order, model: str, stopped: bool) -> Piece:
-    problem = (
-        "Writing was stopped before this text was done."
-        if stopped
-        else f"No usable text came in {TRIES} tries: {order.fault}."
-    )
+    if order.refused:
+        return Piece("", "", {}, model, "", PROMPT_VERSION, order.seed, order.refused)
+    tried = f"No usable text came in {TRIES} tries: {order.fault}."
+    problem = "Writing was stopped before this text was done." if stopped else tried
     return Piece("", "", {}, model, render(order.controls), PROMPT_VERSION, order.seed, problem)

@@ -1,0 +1,78 @@
+"""A real browser that fills pages in, and reaches nothing but through the fetcher."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from agents.discovery.browser import Browser, find_browser
+from agents.discovery.fetch import Page
+from storage.errors import BadConfig, Unavailable
+from tests.agents.discovery.loopback import Reply, Web, serve
+
+SCRIPT = {"Content-Type": "text/javascript"}
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with serve({}) as web:
+        yield web
+
+
+@pytest.fixture(scope="module")
+def browser(web: Web) -> Iterator[Browser]:
+    with web.fetcher() as fetcher:
+        browser = Browser(fetcher, wait_s=3.0)
+        yield browser
+        browser.close()
+
+
+def render(web: Web, browser: Browser, script: str, path: str = "/page") -> str:
+    html = f'<main id="app">Loading</main><script>{script}</script>'
+    return browser.render(Page(web.url(path, "d.localhost"), "text/html", html)).text
+
+
+def test_a_page_is_filled_in_by_its_script_and_data(web: Web, browser: Browser) -> None:
+    web.pages |= {
+        "/app.js": Reply("fetch('/data.json').then(r => r.json()).then(d => app.textContent = d.name)", headers=SCRIPT),
+        "/data.json": Reply('{"name": "Florist Farn"}', headers={"Content-Type": "application/json"}),
+    }
+    html = '<main id="app">Loading</main><script src="/app.js"></script>'
+    page = browser.render(Page(web.url("/filled", "d.localhost"), "text/html", html))
+    assert "Florist Farn" in page.text
+    assert "d.localhost/filled" not in web.asked
+
+
+def test_data_that_robots_txt_forbids_is_not_fetched(web: Web, browser: Browser) -> None:
+    web.pages |= {"closed.localhost/robots.txt": "User-agent: *\nDisallow: /secret", "/secret": "secret"}
+    script = f"fetch('{web.url('/secret', 'closed.localhost')}').catch(e => app.textContent = 'refused')"
+    assert "refused" in render(web, browser, script)
+    assert "closed.localhost/secret" not in web.asked
+
+
+def test_no_script_reaches_a_private_address(web: Web, browser: Browser) -> None:
+    script = """for (const reach of [
+        url => fetch(url).catch(e => 0), url => new Image().src = url, url => window.open(url),
+        url => document.body.append(Object.assign(document.createElement('iframe'), {src: url})),
+        url => navigator.sendBeacon(url, 'x'), url => new WebSocket(url.replace('http', 'ws')),
+        url => new EventSource(url), url => location = url]) { try { reach('URL') } catch (e) { } }"""
+    with serve({"/": "inner"}) as inner:
+        render(web, browser, script.replace("URL", inner.url("/")))
+        assert inner.asked == []
+
+
+@pytest.mark.parametrize("script", ["while (true) {}", "setTimeout(() => { while (true) {} }, 50)"])
+def test_a_script_that_never_ends_costs_only_its_page(web: Web, browser: Browser, script: str) -> None:
+    with pytest.raises(Unavailable, match="could not show"):
+        render(web, browser, script)
+    assert "done" in render(web, browser, "app.textContent = 'done'")
+
+
+def test_a_browser_that_is_not_there_is_bad_config(web: Web) -> None:
+    with pytest.raises(BadConfig, match="no browser at /nowhere/chromium"):
+        find_browser("/nowhere/chromium")
+    with web.fetcher() as fetcher:
+        absent = Browser(fetcher, "/nowhere/chromium")
+        for _ in range(2):
+            with pytest.raises(BadConfig, match="no browser"):
+                render(web, absent, "")
+        absent.close()

@@ -1,0 +1,60 @@
+"""The demo town, crawled like any other site."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from agents.discovery.browser import Browser
+from agents.discovery.directory import DirectorySource
+from agents.discovery.fetch import Fetcher
+from agents.discovery.source import Found, Query, Step
+from demo import town
+from demo.server import DemoServer
+
+TOWN = town.build()
+PEOPLE = {resident.business.key: resident for resident in TOWN.residents}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[DemoServer]:
+    server = DemoServer(0)
+    server.start()
+    yield server
+    server.stop()
+
+
+def crawl(server: DemoServer, sector: str, limit: int) -> list[Step]:
+    with Fetcher("tests@handpicked.example", frozenset({("127.0.0.1", server.port)})) as fetcher:
+        browser = Browser(fetcher)
+        try:
+            source = DirectorySource("Demo town", server.url, fetcher, browser, distance_s=0.02)
+            return list(source.find(Query("Lindental", sector, limit, 1000), set(), lambda: False))
+        finally:
+            browser.close()
+
+
+def found(steps: list[Step]) -> list[Found]:
+    assert [step.problem for step in steps if step.problem] == []
+    return [found for step in steps for found in step.found]
+
+
+@pytest.mark.parametrize(("sector", "limit"), [("florist", 6), ("bakery", 30), ("hotel", 500)])
+def test_every_business_of_a_sector_is_found_as_it_is(server: DemoServer, sector: str, limit: int) -> None:
+    businesses = [one.business for one in found(crawl(server, sector, limit))]
+    assert len(businesses) == min(limit, sum(listing.sector == sector for listing in TOWN.listings))
+    for business in businesses:
+        true = PEOPLE[business.key].business
+        assert (business.name, business.phone, business.email) == (true.name, true.phone, true.email)
+        assert (business.street, business.postcode, business.opening_hours) == (
+            true.street, true.postcode, true.opening_hours)  # fmt: skip
+        assert (business.lat, business.rating, business.reviews) == (true.lat, true.rating, true.reviews)
+        assert set(true.details) <= set(business.details)
+    assert server.hits.forbidden == ()
+
+
+def test_what_only_the_company_site_tells_is_quoted_from_there(server: DemoServer) -> None:
+    for one in found(crawl(server, "pharmacy", 12)):
+        resident = PEOPLE[one.business.key]
+        if resident.door.has_site:
+            (url,) = (quote.url for quote in one.quotes if quote.text == resident.site_detail)
+            assert url.startswith(one.business.website)

@@ -1,0 +1,156 @@
+"""Leads: the table of what was found, and a person's decisions."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph import campaigns, leads
+from graph.app import App
+from storage.candidates import CandidateFilter
+from storage.records import CandidateStatus, now
+from tests.pages.data import import_list
+from tests.pages.screen import Screen
+from tests.parts import WHO, business
+
+Open = Callable[..., Screen]
+
+
+def status(app: App, candidate_id: int) -> CandidateStatus:
+    return leads.detail(app, candidate_id).candidate.status
+
+
+def counts(app: App) -> dict[str, int]:
+    return {str(name): count for name, count in campaigns.overview(app, 1).candidates.items()}
+
+
+def test_the_table_stands_best_first_with_the_first_lead_opened(found: App, screen: Open) -> None:
+    page = screen("leads")
+    assert list(page.table["score"]) == sorted(page.table["score"], reverse=True)
+    assert page.at.subheader[0].value == page.table["name"][0]
+    assert "Score 5" in page.text
+    assert "Evidence (9)" in page.text
+
+
+def test_ticked_leads_are_selected_and_undo_takes_it_back(found: App, screen: Open) -> None:
+    page = screen("leads").tick(0, 1).press("select")
+    assert "2 leads selected." in page.text
+    assert counts(found)["selected"] == 2
+    page.press("undo")
+    assert "2 put back as before." in page.text
+    assert counts(found) == {"to pick": 13}
+
+
+def test_nothing_can_be_decided_before_a_lead_is_ticked(found: App, screen: Open) -> None:
+    page = screen("leads")
+    assert not page.is_enabled("select")
+    assert not page.is_enabled("reopen")
+
+
+def test_a_ticked_lead_is_rejected_with_its_reason(found: App, screen: Open) -> None:
+    page = screen("leads").tick(2).choose("many_reason", "bad data").type("many_note", "closed down")
+    page.press("many_reject")
+    (lead,) = leads.page(found, CandidateFilter(1, (CandidateStatus.REJECTED,))).rows
+    assert (lead.reason, lead.note, lead.decided_by) == ("bad data", "closed down", "you")
+
+
+def test_a_ticked_lead_is_deferred_to_a_day_ahead(found: App, screen: Open) -> None:
+    screen("leads").tick(0).press("defer")
+    (lead,) = leads.page(found, CandidateFilter(1, (CandidateStatus.DEFERRED,))).rows
+    assert lead.deferred_until is not None
+    assert lead.deferred_until > now().date()
+
+
+def test_a_day_that_is_not_ahead_is_refused(found: App, screen: Open) -> None:
+    page = screen("leads").tick(0).choose("until", now().date()).press("defer")
+    assert "is not ahead. Choose a day from tomorrow on." in page.text
+    assert counts(found) == {"to pick": 13}
+
+
+def test_a_rejected_lead_is_put_back(found: App, screen: Open) -> None:
+    leads.reject(found, [1], "other", "", WHO)
+    screen("leads", decision="rejected").press("reopen_one")
+    assert status(found, 1) == CandidateStatus.OPEN
+
+
+def test_all_that_match_are_selected_not_only_the_page(found: App, screen: Open) -> None:
+    page = screen("leads", sector="cafe").choose("everything", True)
+    assert page.at.button(key="select").label == "Select 6"
+    page.press("select")
+    assert counts(found)["selected"] == 6
+
+
+def test_the_selected_are_handed_to_the_writer(found: App, screen: Open) -> None:
+    page = screen("leads")
+    assert not page.has("write")
+    page.tick(0, 1, 2).press("select").press("write")
+    assert "3 leads were handed to the writer." in page.text
+    assert counts(found)["handed over"] == 3
+    assert campaigns.overview(found, 1).is_working
+
+
+def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(found: App, screen: Open) -> None:
+    page = screen("leads").choose("sector", "hotel").choose("order", "name").choose("decision", ["to pick"])
+    page.press("next")
+    again = screen("leads", **page.address)
+    assert list(again.table["name"]) == ["Hotel Berg", "Hotel Post", "Hotel See"]
+    assert again.at.subheader[0].value == "Hotel See"
+    assert again.address == page.address
+
+
+def test_filters_outlive_a_decision_that_changes_the_counts(found: App, screen: Open) -> None:
+    page = screen("leads", decision="to pick", sector="hotel").press("select_one")
+    assert page.address["decision"] == "to pick"
+    assert len(page.table) == 2
+
+
+def test_an_address_that_makes_no_sense_shows_everything(found: App, screen: Open) -> None:
+    page = screen("leads", decision="rubbish", sector="x", lead="abc", page="99", least="-1", campaign="x")
+    assert len(page.table) == 13
+
+
+def test_a_search_that_finds_nothing_says_so(found: App, screen: Open) -> None:
+    assert "No lead matches these filters." in screen("leads", text="zeppelin").text
+
+
+def test_more_than_one_page_is_turned_and_the_page_stands_in_the_address(found: App, screen: Open) -> None:
+    many = import_list(found, [business(f"Bar {n:03}", street=f"Weg {n}") for n in range(150)], name="Many")
+    page = screen("leads", campaign=str(many), order="name", page="2")
+    assert "150 leads match" in page.text
+    assert len(page.table) == 50
+    assert page.table["name"][0] == "Bar 100"
+    page.type("text", "Bar 00")
+    assert len(page.table) == 10
+
+
+def test_a_lead_without_an_address_gets_one(found: App, screen: Open) -> None:
+    page = screen("leads", text="Stumm")
+    assert "No e-mail address is known." in page.text
+    candidate_id = page.address["lead"]
+    page.type(f"email_{candidate_id}", "not an address").press("add_email")
+    assert "is not an e-mail address." in page.text
+    page.type(f"email_{candidate_id}", "hello@stumm.example").press("add_email")
+    assert leads.detail(found, int(candidate_id)).candidate.lead.business.email == "hello@stumm.example"
+
+
+def test_a_lead_in_another_campaign_too_is_warned_of(found: App, screen: Open) -> None:
+    import_list(found, [business("Café Linde")], name="Another")
+    assert "Also in campaign 1" in screen("leads", campaign="2").text
+
+
+@pytest.mark.parametrize("name", ["find", "leads", "content", "outbox", "results", "settings"])
+def test_before_the_first_campaign_every_screen_says_what_to_do(name: str, empty: App, screen: Open) -> None:
+    page = screen(name)
+    ways = {"find": "Name the town", "settings": "Still missing"}
+    if name in ways:
+        assert ways[name] in page.text
+    else:
+        assert "today?" in page.links or "?" in page.links
+        assert "find?" in page.links
+
+
+def test_two_tabs_that_decide_at_once_lose_no_decision(found: App, screen: Open) -> None:
+    one, other = screen("leads").tick(0), screen("leads").tick(0)
+    one.press("many_reject")
+    other.press("select")
+    assert counts(found).get("rejected", 0) + counts(found).get("selected", 0) == 1
+    assert any(word in other.text for word in ("1 lead selected.", "stayed as they were"))

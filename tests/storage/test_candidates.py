@@ -1,0 +1,188 @@
+"""Candidates: filtered, ordered, paged, and decided on in bulk."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from storage.candidates import CandidateFilter
+from storage.errors import NotFound
+from storage.records import CandidateStatus, Channel, Factor, Trend, now
+from storage.unit_of_work import UnitOfWork
+from tests.parts import BRIEF, TWELVE, business
+from tests.storage.conftest import Rows, new_draft
+
+Write = Callable[[], UnitOfWork]
+
+
+@pytest.fixture
+def campaign(rows: Rows, write: Write) -> int:
+    """Twelve scored candidates; the n-th has the score 10 n, the last none."""
+    campaign = rows.campaign()
+    ids = rows.candidates(campaign, list(TWELVE))
+    with write() as work:
+        work.candidates.set_scores({i: (10.0 * n, [Factor("fit", 0.5, 1.0, "why")]) for n, i in enumerate(ids)})
+        work.commit()
+    return campaign
+
+
+def names(write: Write, where: CandidateFilter, order: str = "best first", **page: int) -> list[str]:
+    with write() as work:
+        return [c.lead.business.name for c in work.candidates.page(where, order, **page)]
+
+
+def test_a_lead_becomes_a_candidate_of_a_campaign_once(rows: Rows, write: Write, campaign: int) -> None:
+    with write() as work:
+        ids = work.leads.store(TWELVE, "test", now()).ids
+        assert work.candidates.add(campaign, [*ids, ids[0]]) == 0
+        assert work.candidates.add(work.campaigns.add(BRIEF).id, [*ids, ids[0]]) == 12
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [
+        ("best first", TWELVE[11].name, TWELVE[0].name),
+        ("worst first", TWELVE[0].name, TWELVE[11].name),
+        ("newest", TWELVE[11].name, TWELVE[0].name),
+        ("name", "Café Garten", "Hotel See"),
+    ],
+)
+def test_each_order_holds_over_page_borders(write: Write, campaign: int, order: str, first: str, last: str) -> None:
+    where = CandidateFilter(campaign)
+    paged = [name for offset in range(0, 15, 5) for name in names(write, where, order, offset=offset, limit=5)]
+    assert paged == names(write, where, order, limit=100)
+    assert (paged[0], paged[-1], len(set(paged))) == (first, last, 12)
+
+
+def test_a_candidate_without_score_comes_last_both_ways(rows: Rows, write: Write, campaign: int) -> None:
+    with write() as work:
+        lead = work.leads.store([business("Café Neu")], "test", now()).ids
+        work.candidates.add(campaign, lead)
+        work.commit()
+    for order in ("best first", "worst first"):
+        assert names(write, CandidateFilter(campaign), order)[-1] == "Café Neu"
+
+
+@pytest.mark.parametrize(
+    ("where", "count"),
+    [
+        ({}, 12),
+        ({"sector": "hotel"}, 3),
+        ({"sector": "bar"}, 0),
+        ({"min_score": 100}, 2),
+        ({"text": "KRONE"}, 1),
+        ({"text": "krone"}, 1),
+        ({"text": "lindental"}, 12),
+        ({"text": "12345"}, 12),
+        ({"statuses": (CandidateStatus.SELECTED,)}, 0),
+        ({"statuses": (CandidateStatus.OPEN, CandidateStatus.SELECTED)}, 12),
+        ({"sector": "cafe", "text": "u", "min_score": 15}, 1),
+    ],
+)
+def test_a_filter_counts_lists_and_pages_the_same_rows(
+    write: Write, campaign: int, where: dict[str, object], count: int
+) -> None:
+    wanted = CandidateFilter(campaign, **where)  # type: ignore[arg-type]
+    with write() as work:
+        page, ids = work.candidates.page(wanted), work.candidates.ids(wanted)
+        assert (work.candidates.count(wanted), [c.id for c in page]) == (count, ids)
+
+
+@pytest.mark.parametrize("text", ["100%", "%", "_", "A_B", "\\", "/", "'"])
+def test_signs_that_mean_something_to_a_database_are_looked_for_as_they_are(
+    rows: Rows, write: Write, text: str
+) -> None:
+    campaign = rows.campaign()
+    odd = ["100% Bio", "A_B Bar", "AxB Bar", "Back\\slash", "This/That", "Joe's", "Plain"]
+    rows.candidates(campaign, [business(name, description="") for name in odd])
+    assert len(names(write, CandidateFilter(campaign, text=text))) == 1
+
+
+@pytest.mark.parametrize("text", ["österreich", "ÖSTERREICH", "Österreich", "élysée", "ÉLYSÉE"])
+def test_the_case_of_letters_beyond_ascii_does_not_matter(rows: Rows, write: Write, text: str) -> None:
+    campaign = rows.campaign()
+    rows.candidates(campaign, [business("Österreich Stube"), business("Élysée"), business("Anker")])
+    assert len(names(write, CandidateFilter(campaign, text=text))) == 1
+
+
+def test_reachable_means_that_an_address_is_known(rows: Rows, write: Write) -> None:
+    campaign = rows.campaign()
+    rows.candidates(campaign, [business("Café Linde", email=""), business("Café Ufer")])
+    assert names(write, CandidateFilter(campaign, reachable=True)) == ["Café Ufer"]
+
+
+def test_a_filter_never_reaches_into_another_campaign(rows: Rows, write: Write, campaign: int) -> None:
+    assert names(write, CandidateFilter(rows.campaign())) == []
+
+
+def test_scores_factors_and_trends_come_back_as_they_were_stored(write: Write, campaign: int) -> None:
+    trend = Trend("cafe", "Lindental", 61.5, 0.2, date(2026, 3, 1), "fixed")
+    with write() as work:
+        (best,) = work.candidates.ids(CandidateFilter(campaign), limit=1)
+        work.candidates.set_trends({best: trend}, now())
+        work.commit()
+    with write() as work:
+        candidate = work.candidates.get(best)
+        assert (candidate.score, candidate.trend) == (110.0, trend)
+        assert candidate.factors == (Factor("fit", 0.5, 1.0, "why"),)
+        assert best not in [c.id for c in work.candidates.to_enrich(campaign, 100)]
+
+
+def test_a_new_score_changes_no_decision(write: Write, campaign: int) -> None:
+    with write() as work:
+        (best,) = work.candidates.ids(CandidateFilter(campaign), limit=1)
+        decide(work, [best], "reject", CandidateStatus.REJECTED)
+        work.candidates.set_scores({best: (1.0, [])})
+        assert work.candidates.counts(campaign)[CandidateStatus.REJECTED] == 1
+
+
+def decide(work: UnitOfWork, ids: list[int], event: str, to: CandidateStatus) -> list[int]:
+    values = {"reason": "", "note": "", "decided_by": "ann", "decided_at": now(), "deferred_until": None}
+    return work.candidates.decide(ids, event, to, values)
+
+
+def test_a_decision_on_many_thousands_at_once_moves_them_all(rows: Rows, write: Write) -> None:
+    campaign = rows.campaign()
+    many = [business(f"Shop {n}") for n in range(5001)]
+    ids = rows.candidates(campaign, many)
+    with write() as work:
+        before = work.candidates.snapshot(ids)
+        moved = decide(work, ids, "select", CandidateStatus.SELECTED)
+        assert (sorted(moved), len(before)) == (sorted(ids), 5001)
+        at = work.candidates.get(ids[0]).decided_at
+        assert at is not None
+        assert work.candidates.restore(before, CandidateStatus.SELECTED, at, "ann") == 5001
+        assert work.candidates.counts(campaign) == {CandidateStatus.OPEN: 5001}
+
+
+def test_deferred_candidates_come_back_on_their_day(write: Write, campaign: int) -> None:
+    today = date(2026, 3, 1)
+    with write() as work:
+        ids = work.candidates.ids(CandidateFilter(campaign), limit=3)
+        for n, i in enumerate(ids):
+            values = {"deferred_until": today + timedelta(days=n - 1)}
+            work.candidates.decide([i], "defer", CandidateStatus.DEFERRED, values)
+        assert sorted(work.candidates.reopen_due(today)) == sorted(ids[:2])
+        assert work.candidates.reopen_due(today) == []
+
+
+def test_what_still_has_to_be_written_is_what_lacks_a_channel(write: Write, campaign: int) -> None:
+    channels = (Channel.EMAIL, Channel.SOCIAL)
+    with write() as work:
+        ids = work.candidates.ids(CandidateFilter(campaign), limit=3)
+        decide(work, ids, "select", CandidateStatus.SELECTED)
+        assert work.candidates.to_write(campaign, channels, 10) == []
+        decide(work, ids, "hand over", CandidateStatus.HANDED_OVER)
+        for channel in channels:
+            work.drafts.add(new_draft(campaign, ids[0], channel))
+        work.drafts.add(new_draft(campaign, ids[1]))
+        assert [c.id for c in work.candidates.to_write(campaign, channels, 10)] == ids[1:]
+        assert [c.id for c in work.candidates.to_write(campaign, (Channel.EMAIL,), 10)] == ids[2:]
+
+
+def test_many_keeps_the_order_asked_for_and_leaves_out_what_is_not_there(write: Write, campaign: int) -> None:
+    with write() as work:
+        first, second = work.candidates.ids(CandidateFilter(campaign), limit=2)
+        assert [c.id for c in work.candidates.many([second, 999, first])] == [second, first]
+        with pytest.raises(NotFound):
+            work.candidates.get(999)

@@ -1,0 +1,103 @@
+"""The command line, as a process: the whole job without a browser, on the real models."""
+
+import csv
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents.email import mime
+
+ROOT = Path(__file__).resolve().parents[1]
+MUNICH = ROOT.parent / "shared" / "data" / "munich-businesses.geojson"
+
+
+class Terminal:
+    """Runs commands on one data folder."""
+
+    def __init__(self, folder: Path, **env: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
+        self._env = {**os.environ, "HANDPICKED_DATA_FOLDER": str(folder), "HANDPICKED_DEMO_PORT": port, **env}
+
+    def run(self, *arguments: str, expect: int = 0) -> str:
+        command = [sys.executable, "handpicked.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self._env, capture_output=True, text=True, timeout=240)
+        assert done.returncode == expect, done.stderr
+        return done.stdout if expect == 0 else done.stdout + done.stderr
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self.run(*arguments, "--json"))
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Terminal:
+    """With instant stand-ins for the models."""
+    return Terminal(tmp_path, HANDPICKED_SCRIPTED_MODELS="1")
+
+
+def test_one_command_does_the_whole_job_from_an_empty_data_folder(terminal: Terminal, tmp_path: Path) -> None:
+    told = terminal.json("run", "--demo", "--pick", "20", "--approve")
+    stages = told["stages"]
+    assert stages["find"]["found"] >= 400
+    assert stages["find"]["scored"] == stages["find"]["found"]
+    assert (stages["write"]["picked"], stages["write"]["drafted"]) == (20, 40)
+    assert stages["approve"]["approved"] + len(stages["approve"]["left"]) == 40
+    assert stages["deliver"] == {"sent": stages["approve"]["approved"]}
+    files = list((tmp_path / "outbox").iterdir())
+    assert len(files) == stages["approve"]["approved"] >= 38
+    letters = [mime.text_of(file.read_bytes()) for file in files if file.suffix == ".eml"]
+    assert all("{" not in subject + text and "Demo Street 1" in text for subject, _, text in letters)
+    assert max(Counter(recipient for _, recipient, _ in letters).values()) == 1
+
+
+def test_munich_imports_whole_and_a_second_import_adds_nothing(terminal: Terminal) -> None:
+    first = terminal.json("import", str(MUNICH))
+    assert (first["rows"], first["new"], first["leads"]) == (3849, 3849, {"to pick": 3849})
+    second = terminal.json("import", str(MUNICH))
+    assert (second["rows"], second["new"], second["campaign"]) == (3849, 0, first["campaign"])
+    assert len(terminal.json("status")) == 1
+
+
+def test_a_list_is_imported_scored_and_exported_without_live_formulas(quick: Terminal, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text('name,email,city\n"=1+1",a@b.example,Ulm\nCafé Blau,c@d.example,Ulm\n', encoding="utf-8")
+    assert quick.json("import", str(table))["new"] == 2
+    quick.run("export", "--out", str(tmp_path / "out.csv"))
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["name"].lstrip("'"): row for row in csv.DictReader(file)}
+    assert rows["=1+1"]["name"].startswith("'")
+    assert float(rows["Café Blau"]["score"]) > 0
+    assert "reachable" in rows["Café Blau"]["factors"]
+
+
+def test_what_cannot_be_used_is_named_in_one_sentence(quick: Terminal, tmp_path: Path) -> None:
+    assert "There is no file" in quick.run("import", str(tmp_path / "nothing.csv"), expect=1)
+    assert "place is empty" in quick.run("run", expect=1)
+    assert "no campaign 7" in quick.run("resume", "7", expect=1)
+    assert "no campaign to export" in quick.run("export", expect=1)
+
+
+def test_the_status_of_a_fresh_machine_says_what_to_do(quick: Terminal) -> None:
+    assert "run --demo" in quick.run("status")
+    assert quick.json("status") == []
+
+
+def test_the_doctor_says_how_to_mend_what_is_broken(tmp_path: Path) -> None:
+    healthy = {finding["name"]: finding for finding in Terminal(tmp_path).json("doctor")}
+    assert healthy["audit trail"]["health"] == "ok"
+    assert healthy["model for writing"]["health"] == "ok"
+    ill = Terminal(tmp_path, HANDPICKED_WRITER_FOLDER=str(tmp_path / "nowhere"))
+    assert "nowhere is missing" in ill.run("doctor", expect=1)
