@@ -25,11 +25,9 @@ def bar(stage: results.Stage, most: int) -> None:
     name, line, number = st.columns([2, 7, 2], vertical_alignment="center", wrap=False)
     name.markdown(f"**{stage.name}**")
     line.progress(stage.count / most if most else 0.0)
-    if stage.page == "results":
-        number.markdown(f"{stage.count:,}")
-        return
-    chosen: str | list[str] = list(stage.statuses) or ""
-    link = {"campaign": str(view.campaign.id) if view else "", FILTERS[stage.page]: chosen}
+    link: dict[str, str | list[str]] = {"campaign": str(view.campaign.id) if view else ""}
+    if stage.page in FILTERS:
+        link[FILTERS[stage.page]] = list(stage.statuses) or ""
     number.page_link(f"{stage.page}.py", label=f"{stage.count:,}", query_params=link, help="Open the rows")
 
 

@@ -265,14 +265,8 @@ def _readable() -> Iterator[tuple[Path, str]]:
 def test_no_file_promises_work_or_names_this_machine() -> None:
     # Put together here, so that this file does not hold what it looks for.
     marks = "|".join(("TO" + "DO", "FIX" + "ME", "X" * 3))
-    places = (
-        "/wor" + "k/",
-        "/ro" + "ot/",
-        "/ho" + "me/[a-z]",
-        "/Us" + "ers/[a-z]",
-        "py" + "pi\\.org",
-        "python" + "hosted",
-    )
+    folders = ("/wor" + "k/", "/ro" + "ot/", "/ho" + "me/[a-z]", "/Us" + "ers/[a-z]")
+    places = (*folders, "py" + "pi\\.org", "python" + "hosted")
     machine = "|".join(places)
     pattern = re.compile(rf"\b({marks})\b|(?<![\w.])({machine})")
     found = [

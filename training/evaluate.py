@@ -77,7 +77,7 @@ def report(writer: OpenVinoWriter, count: int) -> list[Answer]:
     found = answers(writer, [parse(composer.sample().prompt) for _ in range(count)])
     good = [answer for answer in found if not answer.fault]
     print(f"usable at the first try: {share(not a.fault for a in found)}")
-    for reason, number in Counter(a.fault for a in found if a.fault).most_common():
+    for reason, number in Counter(a.fault.partition(":")[0] for a in found if a.fault).most_common():
         print(f"    {number} x {reason}")
     slots = [(a, a.template.slots() if a.template else frozenset()) for a in found]
     print(f"only slots of the brief: {share(used <= a.controls.slots() for a, used in slots)}")

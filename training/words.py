@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from typing import Any
@@ -10,16 +11,21 @@ from models.language.starter_words import WORDS, words
 from training.phrases import arguments, endings, openings, paraphrases, posts
 from training.phrases.sectors import PHRASES
 
+SHARED = 4
+"""A word that so many sectors use ("noon", "early") belongs to no trade."""
+
 _HOLDER = re.compile(r"<[A-Za-z]+>")
 
 
 def taught() -> dict[str, list[str]]:
-    """Sorted words: of every frame under "any", and of each sector's own phrases under its slug."""
+    """Sorted words: of every frame, and those that many sectors share, under "any"; the others under their sectors."""
     modules = (arguments, endings, openings, paraphrases, posts)
     frames = [value for module in modules for name, value in vars(module).items() if name.isupper()]
     common = _of(text for frame in frames for text in _texts(frame))
-    own = {sector: sorted(_of(_texts(astuple(phrases))) - common) for sector, phrases in PHRASES.items()}
-    return {"any": sorted(common), **own}
+    own = {sector: _of(_texts(astuple(phrases))) for sector, phrases in PHRASES.items()}
+    spread = Counter(word for found in own.values() for word in found)
+    common |= {word for word, sectors in spread.items() if sectors >= SHARED}
+    return {"any": sorted(common), **{sector: sorted(found - common) for sector, found in own.items()}}
 
 
 def _of(texts: Iterable[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """One delivery in the outbox: its state, the message itself, and the verbs that the state allows."""
 
 from pathlib import Path
+from textwrap import shorten
 
 import streamlit as st
 
@@ -30,11 +31,11 @@ def show(app: App, row: Sent) -> None:
             st.badge(str(delivery.status), color=COLORS[delivery.status])  # type: ignore[arg-type]
             st.markdown(f"**{words.plain(row.candidate.lead.business.name)}**", width="stretch")
             whom = words.plain(delivery.recipient or "social post")
-            st.caption(f"{whom} · {words.moment(delivery.sent_at or delivery.due_at)}")
+            st.caption(f"{whom} · {words.moment(delivery.sent_at or delivery.due_at)}", width="content")
             _verbs(app, row)
         if delivery.error:
             st.caption(words.plain(delivery.error))
-        with st.expander(words.plain(row.message.subject or row.message.body[:80])):
+        with st.expander(words.plain(shorten(row.message.subject or row.message.body, 80, placeholder=" …"))):
             _message(row)
 
 

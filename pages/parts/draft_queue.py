@@ -28,6 +28,7 @@ def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
             [str(DraftStatus.WAITING)],
             format_func=lambda status: f"{status} {view.drafts.get(DraftStatus(status), 0):,}",
             label_visibility="collapsed",
+            wrap=True,
         )
         channel = st.segmented_control(
             "Channel",

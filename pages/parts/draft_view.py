@@ -27,8 +27,8 @@ def show(shown: Shown) -> None:
 
 def _email(message: Message, via: str, width: int) -> None:
     with st.container(border=True, width=width, key="as_read"):
-        st.markdown(f"**From** {words.plain(f'{message.sender_name} <{message.sender_email}>')}")
-        st.markdown(f"**To** {words.plain(message.recipient or 'no address')}")
+        # Plain text: as Markdown an address would become a link that its reader does not see.
+        st.text(f"From {message.sender_name} <{message.sender_email}>\nTo {message.recipient or 'no address'}")
         st.caption(f"{_when()} {_where(via)}")
         st.markdown(f"#### {words.plain(message.subject)}")
         st.html(mime.html_text(message))

@@ -68,8 +68,6 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Tab]]:
 def pytest_runtest_makereport(item, call):
     outcome = yield
     if outcome.get_result().failed and call.when == "call":
-        import os
-
         for n, one in enumerate(TABS[-2:]):
             try:
                 one.page.screenshot(path=f"/work/tmp/pagetests/fail-{item.name}-{n}.png")

@@ -73,7 +73,7 @@ class Tab:
         return self
 
     def type(self, label: str, text: str) -> "Tab":
-        field = self.page.get_by_label(label, exact=True)
+        field = self.page.locator("input, textarea").and_(self.page.get_by_label(label, exact=True))
         field.fill(text)
         field.blur()
         return self
@@ -119,7 +119,7 @@ class Tab:
         draft = self.page.locator(".st-key-as_read")
         if draft.get_by_test_id("stHtml").count() == 0:
             return Read("", "", squeezed(draft.get_by_test_id("stText").inner_text()))
-        to = squeezed(draft.get_by_text(re.compile(r"^To ")).inner_text()).removeprefix("To ")
+        to = draft.get_by_test_id("stText").inner_text().rpartition("\nTo ")[2].strip()
         return Read(to, draft.locator("h4").inner_text(), squeezed(draft.get_by_test_id("stHtml").inner_text()))
 
     @property
