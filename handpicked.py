@@ -17,6 +17,7 @@ from graph.app import App
 from graph.campaigns import DEMO_BRIEF, Overview
 from graph.settings import Settings
 from graph.worker import Worker
+from storage import sectors
 from storage.candidates import CandidateFilter
 from storage.errors import BadInput, HandpickedError
 from storage.records import TONES, Brief, CampaignStatus
@@ -184,7 +185,8 @@ def _progress(app: App, campaign_id: int, quiet: bool) -> Iterator[None]:
 def _brief(options: argparse.Namespace, base: Brief) -> Brief:
     names = ("name", "place", "sector", "offer", "ideal_customer", "tone", "source", "limit", "max_pages")
     given = {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
-    return replace(base, **given)
+    known = sectors.of_words(given.get("sector", ""))
+    return replace(base, **{**given, **({"sector": known} if known != sectors.OTHER else {})})
 
 
 def _tell(result: object, as_json: bool) -> int:

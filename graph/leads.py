@@ -151,7 +151,7 @@ def undo(app: App, token: int, who: str) -> int:
 def set_email(app: App, candidate_id: int, email: str, who: str) -> None:
     """Give a lead an address that a person knows; drafts that wait are addressed too. Raises BadInput."""
     email = email.strip()
-    if not mime.ADDRESS.fullmatch(email):
+    if not mime.is_address(email):
         raise BadInput(f"{email!r} is not an e-mail address.", kept="The lead stays as it was.")
     with app.write() as work:
         candidate = work.candidates.get(candidate_id)

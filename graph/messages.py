@@ -67,7 +67,7 @@ def _email_flags(draft: Draft, suppressed: str) -> list[Flag]:
     found = []
     if not draft.recipient:
         found.append(Flag("No e-mail address is known. Add one, or reject the draft.", True))
-    elif not mime.ADDRESS.fullmatch(draft.recipient):
+    elif not mime.is_address(draft.recipient):
         found.append(Flag(f"{draft.recipient!r} is not an e-mail address.", True))
     if suppressed:
         found.append(Flag(f"This address must not be written to: {suppressed}.", True))

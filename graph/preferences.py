@@ -54,7 +54,7 @@ def smtp(app: App, work: UnitOfWork) -> Smtp:
 def set_sender(app: App, value: Sender, who: str) -> None:
     """Raises BadInput where a field cannot be used; an unfinished identity is kept, and blocks approvals."""
     clean = Sender(**{f.name: getattr(value, f.name).strip() for f in fields(Sender)})
-    if clean.email and not mime.ADDRESS.fullmatch(clean.email):
+    if clean.email and not mime.is_address(clean.email):
         raise BadInput(f"The sender's e-mail address {clean.email!r} is not an address.", kept="Nothing was changed.")
     for name in ("name", "company", "email"):
         if mime.CONTROL.search(getattr(clean, name)):

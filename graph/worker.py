@@ -1,32 +1,27 @@
 """The background worker: takes jobs under a lease, advances their campaigns, and picks up what a crash cut off."""
 
 import logging
-import os
-import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import lru_cache
 
-import psutil
-
-from agents.email.channel import Trace
 from graph import pipeline
 from graph.app import App
 from graph.inbox import collect
-from graph.nodes.deliver import closed, record
+from graph.nodes.deliver import closed
+from graph.owner import is_gone, this_process
 from graph.run import Run, StopAsked
+from graph.settle import settle
 from storage.checkpoints import open_saver
 from storage.errors import HandpickedError
-from storage.records import CampaignStatus, Delivery, Job, Progress, now
+from storage.records import CampaignStatus, Job, Progress, now
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger("handpicked.worker")
 
 IDLE_SECONDS = 0.25
 TICK_SECONDS = 1.0
-CLOCK_SECONDS = 5.0
 
 
 class Worker:
@@ -192,71 +187,3 @@ class Worker:
         finally:
             ended.set()
             thread.join()
-
-
-@lru_cache(maxsize=1)
-def this_process() -> str:
-    """This process as the holder of a lease."""
-    return owner_of(os.getpid())
-
-
-def owner_of(pid: int) -> str:
-    """Who holds a lease: host, process, and when the process began, so that a reused number is told apart."""
-    return f"{socket.gethostname()}|{pid}|{psutil.Process(pid).create_time():.2f}"
-
-
-def is_gone(job: Job) -> bool:
-    """Whether a running job's owner died, or let its lease run out."""
-    return is_dead(job.owner) or job.lease_until is None or job.lease_until < now()
-
-
-def is_dead(owner: str) -> bool:
-    """Whether ``owner`` was a process of this machine that is no more; of another machine nothing is known.
-
-    Where the system's clock is set anew, a process seems to have begun at another moment; so much is allowed for.
-    """
-    host, _, rest = owner.partition("|")
-    if host != socket.gethostname():
-        return False
-    pid, _, began = rest.partition("|")
-    try:
-        if int(pid) == os.getpid():
-            return owner != this_process()
-        process = psutil.Process(int(pid))
-        is_ended = process.status() == psutil.STATUS_ZOMBIE  # killed, and its parent has not asked yet
-        return is_ended or abs(process.create_time() - float(began)) > CLOCK_SECONDS
-    except (psutil.Error, ValueError):
-        return True
-
-
-def settle(app: App) -> None:
-    """Decide what became of sends that a crash cut off: by the channel's own word, else in doubt."""
-    with app.read() as work:
-        cut_off = _cut_off(work)
-    events = {Trace.SENT: "succeed", Trace.NOT_SENT: "requeue", Trace.UNKNOWN: "lose"}
-    for delivery, owner in cut_off:
-        trace = _trace(app, delivery)
-        doubt = "The program ended while this was being sent." if trace == Trace.UNKNOWN else ""
-        record(app, delivery.id, events[trace], error=doubt, claimed_by=owner)
-
-
-def _cut_off(work: UnitOfWork) -> list[tuple[Delivery, str]]:
-    """Claimed deliveries that nobody is sending: their owner died, or is of another machine and lost the campaign.
-
-    A laptop that got another name since the crash counts as another machine.
-    """
-    held = {(job.campaign_id, job.owner) for job in work.jobs.running() if not is_gone(job)}
-    here = socket.gethostname()
-    return [
-        (delivery, owner)
-        for delivery, owner in work.deliveries.claimed()
-        if is_dead(owner) or (owner.partition("|")[0] != here and (delivery.campaign_id, owner) not in held)
-    ]
-
-
-def _trace(app: App, delivery: Delivery) -> Trace:
-    """What the channel knows; a channel that cannot be asked knows nothing."""
-    try:
-        return app.channel(app, delivery.via).trace(delivery.message_id)
-    except HandpickedError:
-        return Trace.UNKNOWN

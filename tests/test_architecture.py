@@ -27,7 +27,7 @@ FOREIGN = {
     "pydantic": ("graph/settings.py",),
     "pydantic_settings": ("graph/settings.py",),
     "packaging": ("graph/doctor.py",),
-    "psutil": ("graph/worker.py",),
+    "psutil": ("graph/owner.py",),
     "streamlit": ("pages/", "app.py"),
     "pandas": ("pages/",),
     "numpy": ("models/",),

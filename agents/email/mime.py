@@ -104,8 +104,13 @@ def _check(message: Message) -> None:
             raise BadInput(f"The {label} holds half a character.", todo="Type or paste that part again.")
 
 
+def is_address(text: str) -> bool:
+    """Whether mail can be sent to ``text``: ASCII, at most 254 characters (RFC 5321), no empty label."""
+    return ADDRESS.fullmatch(text) is not None and len(text) <= 254 and ".." not in text
+
+
 def _checked_address(label: str, address: str) -> str:
-    if not ADDRESS.fullmatch(address) or len(address) > 254 or ".." in address:
+    if not is_address(address):
         raise BadInput(f"{label} {address!r} is not one that mail can be sent to.", todo="Correct the address.")
     return address
 

@@ -33,7 +33,7 @@ class OpenVinoWriter:
     """
 
     def __init__(
-        self, folder: Path = STARTER, *, temperature: float = 0.9, top_p: float = 0.97, at_once: int = AT_ONCE
+        self, folder: Path = STARTER, *, temperature: float = 0.7, top_p: float = 0.9, at_once: int = AT_ONCE
     ) -> None:
         self.name = name_of(folder)
         self._folder, self._temperature, self._top_p, self._at_once = folder, temperature, top_p, at_once

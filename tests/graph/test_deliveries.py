@@ -12,9 +12,11 @@ from agents.email.mime import text_of
 from agents.email.outbox import OutboxChannel
 from graph import campaigns, deliveries, drafts, journey, preferences, today
 from graph.nodes.deliver import attempt, record, take
+from graph.owner import this_process
 from graph.preferences import Sending, Smtp
 from graph.run import StopAsked
-from graph.worker import Worker, settle, this_process
+from graph.settle import settle
+from graph.worker import Worker
 from storage.errors import Auth, NotAllowed, Unavailable, UnknownOutcome
 from storage.records import Channel, DeliveryStatus, EventKind, now
 from tests.parts import WHO, Came, Desk

@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from graph import campaigns, journey
-from graph.worker import Worker, is_dead, owner_of, this_process
+from graph.owner import is_dead, owner_of, this_process
+from graph.worker import Worker
 from storage.records import CampaignStatus, CandidateStatus, JobStatus, now
 from tests.parts import BRIEF, WHO, Desk
 

@@ -11,8 +11,6 @@ from agents.discovery.browser import find_browser
 from tests.journeys.screen import Tab
 from tests.journeys.server import Server
 
-TABS = []
-
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -54,7 +52,6 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Tab]]:
     def open_tab(server: Server, width: int = 1440, height: int = 900) -> Tab:
         context = chromium.new_context(viewport={"width": width, "height": height}, timezone_id="Europe/Berlin")
         tabs.append(Tab(context, server))
-        TABS.append(tabs[-1])
         return tabs[-1]
 
     yield open_tab
@@ -62,14 +59,3 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Tab]]:
         if not one.page.is_closed():
             one.check()
         one.page.context.close()
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item, call):
-    outcome = yield
-    if outcome.get_result().failed and call.when == "call":
-        for n, one in enumerate(TABS[-2:]):
-            try:
-                one.page.screenshot(path=f"/work/tmp/pagetests/fail-{item.name}-{n}.png")
-            except Exception as e:
-                print(e)

@@ -9,7 +9,9 @@ import pytest
 
 from graph import campaigns, deliveries, journey
 from graph.nodes.deliver import take
-from graph.worker import Worker, is_dead, owner_of, settle, this_process
+from graph.owner import is_dead, owner_of, this_process
+from graph.settle import settle
+from graph.worker import Worker
 from storage.records import Channel, DeliveryStatus, now
 from tests.parts import BRIEF, WHO, Desk
 
