@@ -13,7 +13,7 @@ from storage.sectors import OTHER
 __all__ = ["PROMPT_VERSION", "ROLES", "SLOTS", "TRIES", "Piece", "WritingBrief", "role_of", "wish_of", "write"]
 
 PROMPT_VERSION = "starter-1"
-TRIES = 3
+TRIES = 5
 LOWEST_RATING = 4.0
 """A rating below this (of 5) is never mentioned: no text may compliment what is no compliment."""
 

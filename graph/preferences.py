@@ -63,7 +63,10 @@ def set_sender(app: App, value: Sender, who: str) -> None:
 
 
 def set_sending(app: App, value: Sending, who: str) -> None:
-    """Raises BadInput: a cap below zero, live sending without a mail server or without a complete sender."""
+    """Keep how messages leave; ``paused`` stays as ``pause`` left it, so that an old screen cannot lift it.
+
+    Raises BadInput: a cap below zero, live sending without a mail server or without a complete sender.
+    """
     if not 0 <= value.daily_cap <= 100_000:
         raise BadInput("The cap per day must be between 0 and 100,000.", kept="Nothing was changed.")
     with app.read() as work:
@@ -78,7 +81,7 @@ def set_sending(app: App, value: Sending, who: str) -> None:
         raise BadInput(
             "Live sending needs a mail server.", kept="Live sending stays off.", todo="Fill in the mail server first."
         )
-    _set(app, "sending", asdict(value), who)
+    _set(app, "sending", {name: of for name, of in asdict(value).items() if name != "paused"}, who)
 
 
 def set_smtp(app: App, value: Smtp, who: str) -> None:
@@ -102,6 +105,7 @@ def pause(app: App, paused: bool, who: str) -> None:
 def _set(app: App, name: str, value: dict[str, object], who: str) -> None:
     with app.write() as work:
         before = work.preferences.get(name)
-        work.preferences.set(name, value)
-        work.audit.append(who, "set", "preference", [], {"name": name, "before": before, "after": value})
+        after = {**before, **value}
+        work.preferences.set(name, after)
+        work.audit.append(who, "set", "preference", [], {"name": name, "before": before, "after": after})
         work.commit()

@@ -17,18 +17,19 @@ def app() -> App:
 
 
 def choose_campaign(views: Sequence[Overview]) -> None:
-    """The sidebar's choice of campaign; it stands in the address, so reload and bookmarks keep it."""
+    """The sidebar's choice of campaign; it stands in the address, so reload, bookmarks and links keep it."""
     ids = [view.campaign.id for view in views]
     if not ids:
         return
     wanted = st.query_params.get("campaign", "")
-    if wanted.isdigit() and int(wanted) in ids and "campaign" not in st.session_state:
+    is_followed = wanted != st.session_state.get("campaign_in_address")
+    if is_followed and wanted.isdigit() and int(wanted) in ids:
         st.session_state.campaign = int(wanted)
     if st.session_state.get("campaign") not in ids:
         st.session_state.campaign = ids[0]
     names = {view.campaign.id: f"{view.campaign.brief.name} · {view.campaign.status}" for view in views}
     st.sidebar.selectbox("Campaign", ids, format_func=names.__getitem__, key="campaign")
-    st.query_params["campaign"] = str(st.session_state.campaign)
+    st.query_params["campaign"] = st.session_state.campaign_in_address = str(st.session_state.campaign)
 
 
 def campaign() -> Overview | None:

@@ -1,6 +1,5 @@
 """How messages leave: the outbox or a mail server, the cap, the switch that stops everything, and who is barred."""
 
-from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
@@ -96,10 +95,7 @@ def _server_form(app: App, server: Smtp) -> None:
 
 
 def _save(app: App, live: bool, cap: int) -> str:
-    # Another tab may have pulled the kill switch since this one was drawn.
-    with app.read() as work:
-        present = preferences.sending(work)
-    preferences.set_sending(app, replace(present, live=live, daily_cap=cap), frame.WHO)
+    preferences.set_sending(app, Sending(live=live, daily_cap=cap), frame.WHO)
     return "Saved."
 
 

@@ -58,8 +58,11 @@ def test_two_campaigns_at_work_stand_side_by_side_and_stop_one_by_one(found: App
 
 def test_a_link_to_another_campaign_opens_that_campaign(found: App, screen: Open) -> None:
     second = import_list(found, list(TWELVE[:4]), name="A second one")
-    assert len(screen("leads", campaign="1").table) == 13
-    assert len(screen("leads", campaign=str(second)).table) == 4
+    tab = screen("leads", campaign="1")
+    assert len(tab.table) == 13
+    tab.address["campaign"] = str(second)
+    assert len(tab.settle().table) == 4
+    assert len(tab.go("results").go("leads").table) == 4
 
 
 def test_a_campaign_that_waits_for_nobody_says_so(found: App, screen: Open) -> None:
