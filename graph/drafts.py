@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from agents import wishes
+from agents import wishes, writer
 from agents.email import mime
 from graph import messages, preferences
 from graph.app import App
+from graph.briefs import writing_brief
 from graph.messages import Flag
 from storage.errors import BadInput, Changed, NotAllowed
 from storage.records import (
@@ -179,11 +180,14 @@ def set_recipient(app: App, draft_id: int, email: str, who: str) -> None:
     leads.set_email(app, draft.candidate_id, email, who)
 
 
-def understood(shown: Shown, comment: str) -> str:
+def understood(app: App, shown: Shown, comment: str) -> str:
     """What the writer will make of a comment, in words; empty for an empty one."""
-    business = shown.candidate.lead.business
-    facts = {"rating": str(business.rating or ""), "detail": ", ".join(business.details)}
-    return wishes.understand(comment, {name: value for name, value in facts.items() if value}).in_words()
+    draft = shown.draft
+    with app.read() as work:
+        brief, sender = work.campaigns.get(draft.campaign_id).brief, preferences.sender(work)
+        reader = work.personas.of([draft.candidate_id]).get(draft.candidate_id)
+    asked = writing_brief(brief, sender, shown.candidate, draft.channel, reader, draft.seed, comment)
+    return writer.wish_of(asked).in_words()
 
 
 def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -> None:

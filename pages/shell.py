@@ -20,20 +20,21 @@ SCREENS = (
 
 st.set_page_config(page_title="Handpicked", page_icon=str(HERE / "icon.png"), layout="wide")
 st.html(HERE / "look.css")
-views = campaigns.overviews(frame.app())
-counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
-pages = [
-    st.Page(
-        f"{name}.py",
-        title=f"{title} ({counts[name]:,})" if counts[name] else title,
-        icon=icon,
-        url_path=name,
-        default=name == "today",
-    )
-    for name, title, icon in SCREENS
-]
-page = st.navigation(pages)
-frame.choose_campaign(views)
-keys.show()
-actions.show_notice()
-page.run()
+with actions.explained():
+    views = campaigns.overviews(frame.app())
+    counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
+    pages = [
+        st.Page(
+            f"{name}.py",
+            title=f"{title} ({counts[name]:,})" if counts[name] else title,
+            icon=icon,
+            url_path=name,
+            default=name == "today",
+        )
+        for name, title, icon in SCREENS
+    ]
+    page = st.navigation(pages)
+    frame.choose_campaign(views)
+    keys.show()
+    actions.show_notice()
+    page.run()

@@ -39,7 +39,7 @@ def main() -> None:
     for brief, piece in zip(asked, write(OpenVinoWriter(wanted.folder), asked), strict=True):
         print(f"**{brief.tone} {brief.channel.value}, {brief.sector}, seed {brief.seed}**\n")
         text = f"{piece.subject}\n\n{piece.body}" if piece.subject else piece.body or piece.problem
-        print("\n".join(f"    {line}".rstrip() for line in text.splitlines()), "\n")
+        print("\n".join(f"    {line}".rstrip() for line in text.splitlines()) + "\n")
 
 
 if __name__ == "__main__":

@@ -7,16 +7,16 @@ from typing import TypeVar
 
 from langgraph.runtime import Runtime
 
-from agents import persona, wishes, writer
+from agents import persona, writer
 from graph import preferences
 from graph.app import App
+from graph.briefs import writing_brief
 from graph.run import Run, State
-from storage import sectors
 from storage.drafts import NewDraft
 from storage.errors import BadConfig
-from storage.records import Brief, Candidate, Channel, Draft, DraftStatus, Persona, Sender, Trend
+from storage.records import Brief, Candidate, Channel, Draft, DraftStatus, Sender
 
-BATCH = 32
+BATCH = 128
 T = TypeVar("T")
 
 
@@ -36,7 +36,7 @@ def personas(state: State, runtime: Runtime[Run]) -> State:
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
         candidates = work.candidates.to_write(campaign_id, brief.channels, limit=100_000)
-    for batch in _chunks(candidates, BATCH * 8):
+    for batch in _chunks(candidates, BATCH):
         run.pause_point()
         with run.app.write() as work:
             evidence = work.evidence.of([candidate.lead.id for candidate in batch])
@@ -73,29 +73,6 @@ def write(state: State, runtime: Runtime[Run]) -> State:
     return state
 
 
-def facts_of(brief: Brief, sender: Sender, candidate: Candidate, comment: str, seed: int) -> dict[str, str]:
-    """What the writer may use of one lead: only what is stored, empty where it is not known."""
-    business, trend = candidate.lead.business, candidate.trend
-    # A phrase reads well inside a sentence; a title from a menu ("Implant consultation") serves where there is none.
-    details = tuple(text for text in business.details if text[:1].islower()) or business.details
-    asked = wishes.detail_asked(comment, details) if comment else ""
-    return {
-        "company": business.name,
-        "city": business.city or brief.place,
-        "offer": brief.offer,
-        "sender": sender.name,
-        "sender_company": sender.company,
-        "detail": asked or (details[seed % len(details)] if details else ""),
-        "rating": f"{business.rating:.1f}" if business.rating else "",
-        "reviews": str(business.reviews) if business.rating and business.reviews else "",
-        "trend": _trend_clause(trend) if trend and trend.change >= 0.05 else "",
-    }
-
-
-def _trend_clause(trend: Trend) -> str:
-    return f"interest in {sectors.label(trend.topic, plural=True)} in {trend.place} is up by {trend.change:.0%}"
-
-
 def _orders(app: App, campaign_id: int, brief: Brief) -> list[_Order]:
     """Every text that is still to be written: first drafts and rewrites."""
     with app.read() as work:
@@ -121,14 +98,8 @@ def _write(run: Run, brief: Brief, sender: Sender, batch: Sequence[_Order], done
     with run.app.read() as work:
         readers = work.personas.of([order.candidate.id for order in batch])
     briefs = [
-        writer.WritingBrief(
-            channel=order.channel,
-            tone=brief.tone,
-            sector=order.candidate.lead.business.sector,
-            role=_role(readers, order.candidate.id),
-            facts=facts_of(brief, sender, order.candidate, _comment(order), order.seed),
-            seed=order.seed,
-            comment=_comment(order),
+        writing_brief(
+            brief, sender, order.candidate, order.channel, readers.get(order.candidate.id), order.seed, _comment(order)
         )
         for order in batch
     ]
@@ -170,10 +141,6 @@ def _new_draft(campaign_id: int, order: _Order, piece: writer.Piece) -> NewDraft
 
 def _comment(order: _Order) -> str:
     return order.replaces.comment if order.replaces else ""
-
-
-def _role(readers: dict[int, Persona], candidate_id: int) -> str:
-    return readers[candidate_id].text.role if candidate_id in readers else "owner"
 
 
 def _seed(candidate_id: int, channel: str, version: int) -> int:

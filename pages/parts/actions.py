@@ -1,6 +1,7 @@
 """Verbs: a button calls one use case; what it did, or why it could not, stands on the next screen with its undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,15 @@ def attempt(use_case: Callable[[], object]) -> None:
         st.session_state.notice = Notice(str(error), is_error=True)
     else:
         st.session_state.notice = Notice(result) if isinstance(result, str) else result
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Show an error that comes up while a screen is drawn, in its own words, in place of the rest of the screen."""
+    try:
+        yield
+    except HandpickedError as error:
+        st.error(words.plain(str(error)), icon=":material/error:")
 
 
 def button(label: str, use_case: Callable[[], object], **looks: Any) -> None:

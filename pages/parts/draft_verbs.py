@@ -133,7 +133,7 @@ def _rewrite(app: App, shown: Shown) -> None:
     )
     wish = ", ".join([*chips, *([comment] if comment else [])])
     if wish:
-        st.caption(words.plain(drafts.understood(shown, wish)))
+        st.caption(words.plain(drafts.understood(app, shown, wish)))
     actions.button(
         "Rewrite", lambda: _asked(app, draft_id, wish), key="rewrite", icon=":material/autorenew:", disabled=not wish
     )

@@ -7,8 +7,8 @@ import pytest
 from agents import writer
 from agents.writer import Piece, WritingBrief
 from models.language.base import WriteRequest
-from models.language.scripted import ScriptedWriter
 from models.language.openvino_writer import OpenVinoWriter
+from models.language.scripted import ScriptedWriter
 from models.language.starter_brief import SECTOR_SLUGS, parse
 from storage.records import TONES, Channel
 

@@ -250,7 +250,7 @@ def test_a_rewrite_asked_in_a_stopped_campaign_lets_it_go_on(desk: Desk) -> None
 
 def test_what_the_writer_understands_of_a_comment_can_be_read_before_it_is_sent(desk: Desk) -> None:
     shown = desk.email(desk.picked(1))
-    assert "shorter" in drafts.understood(shown, "please make it shorter").casefold()
+    assert "shorter" in drafts.understood(desk.app, shown, "please make it shorter").casefold()
 
 
 def test_a_draft_that_is_not_there_says_so(desk: Desk) -> None:

@@ -97,7 +97,7 @@ def test_a_rewrite_says_what_was_understood_and_the_new_version_joins_the_queue(
     page = screen("content")
     assert not page.is_enabled("rewrite")
     page.choose("chips_1", ["shorter"]).type("comment_1", "mention the rating")
-    assert drafts.understood(draft(drafted), "shorter, mention the rating") in page.text
+    assert drafts.understood(drafted, draft(drafted), "shorter, mention the rating") in page.text
     page.press("rewrite")
     assert status(drafted) == DraftStatus.REWRITE
     work(drafted)
@@ -108,7 +108,7 @@ def test_a_rewrite_says_what_was_understood_and_the_new_version_joins_the_queue(
 
 def test_a_comment_that_says_nothing_the_writer_can_do_is_said_so(drafted: App, screen: Open) -> None:
     page = screen("content").type("comment_1", "blue elephants")
-    assert drafts.understood(draft(drafted), "blue elephants") in page.text
+    assert drafts.understood(drafted, draft(drafted), "blue elephants") in page.text
 
 
 def test_a_group_is_approved_once_its_count_is_typed(drafted: App, screen: Open) -> None:
