@@ -3,7 +3,8 @@
 The database says what is to be done next; the graph only keeps the place. Each asking node asks and does nothing else.
 """
 
-from typing import Any, Literal, TypeAlias
+from collections.abc import Callable
+from typing import Any, Literal, Protocol, TypeAlias, TypedDict
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -16,8 +17,15 @@ from graph.nodes.deliver import deliver, next_due
 from graph.nodes.find import find
 from graph.nodes.score import enrich, score
 from graph.nodes.write import personas, write
-from graph.run import Run, State
+from graph.run import Run
 from storage.records import CampaignStatus, CandidateStatus, DeliveryStatus, DraftStatus
+
+
+class State(TypedDict):
+    """Ids only: everything else is in the database."""
+
+    campaign_id: int
+
 
 Pipeline: TypeAlias = CompiledStateGraph[State, Run, State, State]
 Next: TypeAlias = Literal["find", "score", "enrich", "personas", "deliver", "ask_pick", "ask_approve", "finish"]
@@ -27,8 +35,10 @@ STEP_LIMIT = 10_000
 
 def build(saver: BaseCheckpointSaver[Any]) -> Pipeline:
     graph = StateGraph(State, context_schema=Run)
-    for node in (find, score, enrich, ask_pick, personas, write, ask_approve, deliver, finish):
-        graph.add_node(node.__name__, node)
+    for sweep in (find, score, enrich, personas, write, deliver, finish):
+        graph.add_node(sweep.__name__, _node(sweep))
+    graph.add_node("ask_pick", ask_pick)
+    graph.add_node("ask_approve", ask_approve)
     graph.add_conditional_edges(START, choose)
     graph.add_edge("find", "score")
     graph.add_edge("score", "enrich")
@@ -76,13 +86,11 @@ def ask_approve(state: State) -> State:
     return state
 
 
-def finish(state: State, runtime: Runtime[Run]) -> State:
-    app, campaign_id = runtime.context.app, state["campaign_id"]
-    with app.write() as work:
+def finish(run: Run, campaign_id: int) -> None:
+    with run.app.write() as work:
         work.campaigns.move(campaign_id, "finish")
         work.audit.append("handpicked", "finish", "campaign", [campaign_id])
         work.commit()
-    return state
 
 
 def advance(pipeline: Pipeline, run: Run, campaign_id: int) -> None:
@@ -106,6 +114,20 @@ def advance(pipeline: Pipeline, run: Run, campaign_id: int) -> None:
         invoke(None)
     if not pipeline.get_state(config).interrupts and _is_running(run, campaign_id):
         invoke(fresh)
+
+
+class _Node(Protocol):
+    def __call__(self, state: State, *, runtime: Runtime[Run]) -> State: ...
+
+
+def _node(sweep: Callable[[Run, int], None]) -> _Node:
+    """A sweep as LangGraph calls it."""
+
+    def node(state: State, *, runtime: Runtime[Run]) -> State:
+        sweep(runtime.context, state["campaign_id"])
+        return state
+
+    return node
 
 
 def _is_running(run: Run, campaign_id: int) -> bool:

@@ -3,16 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
 
 from graph.app import App
 from storage.records import Progress
-
-
-class State(TypedDict):
-    """Ids only: everything else is in the database."""
-
-    campaign_id: int
 
 
 class StopAsked(Exception):

@@ -5,18 +5,20 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from graph import pipeline
 from graph.app import App
 from graph.inbox import collect
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
 from graph.run import Run, StopAsked
 from graph.settle import settle
-from storage.checkpoints import open_saver
 from storage.errors import HandpickedError
 from storage.records import CampaignStatus, Job, Progress, now
 from storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from graph.pipeline import Pipeline
 
 log = logging.getLogger("handpicked.worker")
 
@@ -29,7 +31,8 @@ class Worker:
 
     def __init__(self, app: App, threads: int = 2) -> None:
         self.app = app
-        self._pipeline = pipeline.build(open_saver(app.settings.checkpoints))
+        self._building = threading.Lock()
+        self._built: Pipeline | None = None
         self._stopping = threading.Event()
         bodies = [self._work] * threads + [self._tick]
         self._threads = [
@@ -126,7 +129,7 @@ class Worker:
             )
             try:
                 if self._is_running(job):
-                    pipeline.advance(self._pipeline, run, job.campaign_id)
+                    self._walk(run, job.campaign_id)
             except StopAsked:
                 event = "expire" if self._stopping.is_set() else "stop"
             except HandpickedError as problem:
@@ -136,6 +139,15 @@ class Worker:
                 event = "fail"
                 error = f"Something unexpected went wrong ({type(problem).__name__}: {problem}). What was done is kept."
         self._end(job, event, error)
+
+    def _walk(self, run: Run, campaign_id: int) -> None:
+        """Advance a campaign. LangGraph is imported at the first: it takes longer than all the rest of the start."""
+        from graph import pipeline
+        from storage.checkpoints import open_saver
+
+        with self._building:
+            self._built = self._built or pipeline.build(open_saver(self.app.settings.checkpoints))
+        pipeline.advance(self._built, run, campaign_id)
 
     def _end(self, job: Job, event: str, error: str) -> None:
         with self.app.write() as work:

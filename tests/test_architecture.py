@@ -22,7 +22,7 @@ PAGE_LINES = 80
 FOREIGN = {
     "sqlalchemy": ("storage/", "graph/app.py"),  # App holds the engine, typed; it calls nothing of it
     "alembic": ("storage/",),
-    "langgraph": ("graph/", "storage/checkpoints.py"),  # the cursor's file lies in storage
+    "langgraph": ("graph/pipeline.py", "storage/checkpoints.py"),  # the cursor's file lies in storage
     "langchain_core": ("graph/pipeline.py",),
     "pydantic": ("graph/settings.py",),
     "pydantic_settings": ("graph/settings.py",),

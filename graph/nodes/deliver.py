@@ -4,11 +4,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from langgraph.runtime import Runtime
-
 from graph import messages, preferences
 from graph.app import App
-from graph.run import Run, State, StopAsked
+from graph.run import Run, StopAsked
 from storage.errors import HandpickedError, UnknownOutcome
 from storage.records import CampaignStatus, Delivery, DraftStatus, Message, now
 from storage.unit_of_work import UnitOfWork
@@ -26,8 +24,7 @@ class Claim:
     message: Message
 
 
-def deliver(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def deliver(run: Run, campaign_id: int) -> None:
     run.begin("deliver", 0, "Sending what was approved")
     done = 0
     while due := next_due(run.app, campaign_id):
@@ -36,7 +33,6 @@ def deliver(state: State, runtime: Runtime[Run]) -> State:
             attempt(run.app, claim)
             done += 1
             run.advance(done, done, due.recipient)
-    return state
 
 
 def next_due(app: App, campaign_id: int) -> Delivery | None:

@@ -3,11 +3,9 @@
 import time
 from collections.abc import Iterable, Iterator
 
-from langgraph.runtime import Runtime
-
 from agents.discovery.source import Query, Step
 from graph.app import App
-from graph.run import Run, State, StopAsked
+from graph.run import Run, StopAsked
 from storage.candidates import CandidateFilter
 from storage.records import Brief, now
 
@@ -15,11 +13,10 @@ BATCH_ITEMS = 50
 BATCH_SECONDS = 0.5
 
 
-def find(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def find(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         if work.campaigns.is_found(campaign_id):
-            return state
+            return
         brief = work.campaigns.get(campaign_id).brief
         done = work.campaigns.finished_items(campaign_id)
         found = work.candidates.count(CandidateFilter(campaign_id))
@@ -38,7 +35,6 @@ def find(state: State, runtime: Runtime[Run]) -> State:
         work.audit.append("handpicked", "finish finding", "campaign", [campaign_id], {"found": found})
         work.commit()
     run.advance(found, found)
-    return state
 
 
 def query_of(brief: Brief, found: int = 0) -> Query:

@@ -2,19 +2,16 @@
 
 from datetime import date
 
-from langgraph.runtime import Runtime
-
 from agents import scorer, trends
 from graph.app import App
-from graph.run import Run, State
+from graph.run import Run
 from storage.candidates import CandidateFilter
 from storage.records import Candidate, CandidateStatus, Trend, now
 
 BATCH = 256
 
 
-def score(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def score(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
         waiting = work.candidates.count(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
@@ -31,11 +28,9 @@ def score(state: State, runtime: Runtime[Run]) -> State:
             work.commit()
         done += len(batch)
         run.advance(done)
-    return state
 
 
-def enrich(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def enrich(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         place = work.campaigns.get(campaign_id).brief.place
     run.begin("enrich", 0, "Looking up trends")
@@ -58,7 +53,6 @@ def enrich(state: State, runtime: Runtime[Run]) -> State:
             work.commit()
         done += len(batch)
         run.advance(done)
-    return state
 
 
 def _to_score(app: App, campaign_id: int) -> list[Candidate]:

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from langgraph.runtime import Runtime
-
 from agents import persona, writer
 from graph import preferences
 from graph.app import App
 from graph.briefs import writing_brief
-from graph.run import Run, State
+from graph.run import Run
 from storage.drafts import NewDraft
 from storage.errors import BadConfig
 from storage.records import Brief, Candidate, Channel, Draft, DraftStatus, Sender
@@ -30,8 +28,7 @@ class _Order:
     replaces: Draft | None = None
 
 
-def personas(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def personas(run: Run, campaign_id: int) -> None:
     run.begin("personas", 0, "Working out who reads each message")
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
@@ -46,11 +43,9 @@ def personas(state: State, runtime: Runtime[Run]) -> State:
                 work.personas.set(candidate.id, persona.persona_for(business, quotes, business.sector))
             work.audit.append("handpicked", "describe reader", "candidate", [c.id for c in batch])
             work.commit()
-    return state
 
 
-def write(state: State, runtime: Runtime[Run]) -> State:
-    run, campaign_id = runtime.context, state["campaign_id"]
+def write(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
         sender = preferences.sender(work)
@@ -70,7 +65,6 @@ def write(state: State, runtime: Runtime[Run]) -> State:
         _keep(run.app, campaign_id, batch, pieces)
         done += len(batch)
         run.advance(done, message=batch[-1].candidate.lead.business.name)
-    return state
 
 
 def _orders(app: App, campaign_id: int, brief: Brief) -> list[_Order]:

@@ -1,3 +1,5 @@
+"""What a person's comment on a draft is understood to ask for."""
+
 import pytest
 
 from agents.wishes import CHIPS, detail_asked, understand

@@ -1,3 +1,5 @@
+"""The writer checks every text word for word and fills it from stored facts."""
+
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

@@ -208,16 +208,16 @@ def test_a_node_that_is_killed_between_two_batches_resumes_without_doing_anythin
     desk.source.businesses = [business(f"Café {n}") for n in range(300)]
     campaign = desk.start()
     if node == "write":
-        desk.pick(campaign, 30)
+        desk.pick(campaign, 70)
     assert desk.view(campaign).campaign.status == CampaignStatus.STOPPED
     forget_checkpoints(desk)
     campaigns.go_on(desk.app, campaign, WHO)
     desk.work()
     if node != "write":
-        desk.pick(campaign, 30)
+        desk.pick(campaign, 70)
     view = desk.view(campaign)
     assert sum(view.candidates.values()) == 300
-    assert view.drafts == {DraftStatus.WAITING: 60}
+    assert view.drafts == {DraftStatus.WAITING: 140}
     rows = leads.page(desk.app, CandidateFilter(campaign), limit=300).rows
     assert all(row.trend and [f.name for f in row.factors].count("trend") == 1 for row in rows)
 

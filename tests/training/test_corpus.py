@@ -1,3 +1,5 @@
+"""The corpus keeps its own rules."""
+
 import json
 import re
 from collections import Counter

@@ -1,3 +1,5 @@
+"""A model folder is described, or said to be broken."""
+
 import json
 from pathlib import Path
 

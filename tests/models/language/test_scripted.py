@@ -1,3 +1,5 @@
+"""The instant stand-in answers every prompt the way the starter writer does."""
+
 from itertools import product
 
 from models.language.base import WriteRequest

@@ -1,3 +1,5 @@
+"""The starter writer's prompt says what it may use."""
+
 import pytest
 
 from models.language.starter_brief import Controls, parse, render

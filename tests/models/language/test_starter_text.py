@@ -1,3 +1,5 @@
+"""The starter writer's answer is taken apart and checked strictly."""
+
 import pytest
 
 from models.language.starter_brief import Controls
