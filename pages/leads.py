@@ -8,10 +8,13 @@ from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, pro
 app = frame.app()
 view = frame.campaign()
 
-st.title("Leads")
+title = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+title.title("Leads", width="content")
 if view is None:
     frame.no_campaign("No businesses were found yet.")
     st.stop()
+with title:
+    lead_verbs.hand_over(app, view)
 progress.panel(view)
 where, order = lead_filters.show(app, view)
 total = leads.page(app, where, limit=0).total
@@ -26,7 +29,7 @@ with table:
     rows = leads.page(app, where, order, offset, lead_table.SIZE).rows
     chosen, opened = lead_table.show(rows)
     with bar:
-        lead_verbs.show(app, view, where, order, chosen, total)
+        lead_verbs.show(app, where, order, chosen, total)
 with beside:
     candidate_id = drawer.opened([row.id for row in rows], opened)
     if candidate_id is not None:

@@ -18,7 +18,7 @@ SCREENS = (
     ("settings", "Settings", ":material/settings:"),
 )
 
-st.set_page_config(page_title="Handpicked", page_icon=str(HERE / "icon.png"), layout="wide")
+st.set_page_config(page_title="Handpicked", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=240)
 st.html(HERE / "look.css")
 with actions.explained():
     views = campaigns.overviews(frame.app())

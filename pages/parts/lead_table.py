@@ -1,5 +1,6 @@
 """The table of leads: a page of rows, their selection, and the row that was opened."""
 
+import zlib
 from collections.abc import Sequence
 
 import pandas as pd
@@ -42,7 +43,7 @@ def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:
         column_config=COLUMNS,
         height=640,
         row_height=30,
-        key="table",
+        key=_key(rows),
         on_select="rerun",
         selection_mode=["multi-row", "single-cell"],
     )
@@ -53,6 +54,12 @@ def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:
 
 def _moved(change: float) -> str:
     return f"{change:+.0%}" if round(change, 2) else "steady"
+
+
+def _key(rows: Sequence[Candidate]) -> str:
+    """Another table for other rows: Streamlit keeps ticks by position, so they would pass to whoever moves up."""
+    shown = ",".join(str(candidate.id) for candidate in rows)
+    return f"table_{zlib.crc32(shown.encode()):08x}"
 
 
 def _row(candidate: Candidate) -> dict[str, object]:

@@ -23,26 +23,30 @@ DONE = {
 }
 
 
-def show(app: App, view: Overview, where: CandidateFilter, order: str, chosen: Sequence[int], total: int) -> None:
+def show(app: App, where: CandidateFilter, order: str, chosen: Sequence[int], total: int) -> None:
     """The bar above the table."""
-    everything = st.toggle(f"All {total:,} that match", key="everything", disabled=bool(chosen))
-    ids = list(chosen) or (leads.matching(app, where, order) if everything else [])
-    count = f"{len(ids):,}" if ids else ""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        everything = st.toggle(f"All {total:,} that match", key="everything", disabled=bool(chosen))
+        ids = list(chosen) or (leads.matching(app, where, order) if everything else [])
+        count = f"{len(ids):,}" if ids else ""
         decide(app, f"Select {count}".strip(), "select", leads.select, ids, type="primary", icon=":material/check:")
         with st.popover(f"Reject {count}".strip(), icon=":material/block:", disabled=not ids):
             reasons(app, ids, "many")
         with st.popover(f"Defer {count}".strip(), icon=":material/schedule:", disabled=not ids):
             _defer(app, ids)
         decide(app, f"Put back {count}".strip(), "reopen", leads.reopen, ids, icon=":material/undo:")
-        if view.selected:
-            actions.button(
-                f"Write to the {view.selected:,} selected",
-                lambda: _write(app, view.campaign.id),
-                type="primary",
-                icon=":material/edit_note:",
-                key="write",
-            )
+
+
+def hand_over(app: App, view: Overview) -> None:
+    """The button that hands the selected leads to the writer, where there are any."""
+    if view.selected:
+        actions.button(
+            f"Write to the {view.selected:,} selected",
+            lambda: _write(app, view.campaign.id),
+            type="primary",
+            icon=":material/edit_note:",
+            key="write",
+        )
 
 
 def decide(
@@ -59,6 +63,7 @@ def decide(
 
 def told(app: App, done: Decided) -> Notice:
     """What a decision did, with its undo."""
+    st.session_state.everything = False
     left = f" {done.left:,} stayed as they were: their state does not allow it." if done.left else ""
     text = f"{done.moved:,} {'lead' if done.moved == 1 else 'leads'} {DONE[done.verb]}.{left}"
     return Notice(text, undo=lambda: f"{leads.undo(app, done.undo, frame.WHO):,} put back as before.")

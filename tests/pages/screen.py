@@ -53,7 +53,8 @@ class Screen:
 
     def tick(self, *rows: int) -> "Screen":
         """Tick rows of the table of leads."""
-        self.at.session_state["table"] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+        key = self.at.dataframe[0].proto.id.rpartition("-")[2]
+        self.at.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
         return self.settle()
 
     def upload(self, name: str, data: bytes) -> "Screen":

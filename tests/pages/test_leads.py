@@ -60,6 +60,18 @@ def test_a_ticked_lead_is_deferred_to_a_day_ahead(found: App, screen: Open) -> N
     assert lead.deferred_until > now().date()
 
 
+def test_ticks_do_not_pass_to_the_leads_that_move_up(found: App, screen: Open) -> None:
+    page = screen("leads").tick(0, 1).press("many_reject")
+    assert "2 leads rejected." in page.text
+    assert not page.is_enabled("select")
+
+
+def test_all_that_match_is_switched_off_once_it_was_decided(found: App, screen: Open) -> None:
+    page = screen("leads").choose("everything", True).press("select")
+    assert "13 leads selected." in page.text
+    assert not page.is_enabled("reopen")
+
+
 def test_a_day_that_is_not_ahead_is_refused(found: App, screen: Open) -> None:
     page = screen("leads").tick(0).choose("until", now().date()).press("defer")
     assert "is not ahead. Choose a day from tomorrow on." in page.text
