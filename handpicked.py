@@ -12,15 +12,22 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from graph import bootstrap, campaigns, doctor, imports, journey, results
-from graph.app import App
-from graph.campaigns import DEMO_BRIEF, Overview
-from graph.settings import Settings
-from graph.worker import Worker
-from storage import sectors
-from storage.candidates import CandidateFilter
-from storage.errors import BadInput, HandpickedError
-from storage.records import TONES, Brief, CampaignStatus
+from graph import machine
+from graph.machine import Finding, Health
+
+try:
+    from graph import bootstrap, campaigns, doctor, imports, journey, results, settings
+    from graph.app import App
+    from graph.campaigns import DEMO_BRIEF, Overview
+    from graph.worker import Worker
+    from storage import sectors
+    from storage.candidates import CandidateFilter
+    from storage.errors import BadInput, HandpickedError, StorageFailed
+    from storage.records import TONES, Brief, CampaignStatus
+except ModuleNotFoundError as missing:
+    for finding in machine.examine():
+        print(f"{finding.health:<9}{finding.name}: {finding.seen}. {finding.mend}", file=sys.stderr)
+    sys.exit(f"Handpicked cannot start: the package {missing.name} is missing.")
 
 WHO = "command line"
 IDEAL_OF_A_LIST = "businesses that welcome guests, patients or customers in person"
@@ -36,10 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except HandpickedError as error:
         print(json.dumps({"error": error.code, "message": str(error)}) if options.json else error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was done is kept; go on with: python handpicked.py resume", file=sys.stderr)
+        return 130
 
 
 def run(options: argparse.Namespace) -> int:
-    app = bootstrap.open_app(Settings(undo_seconds=0) if options.approve else Settings())
+    if options.approve and options.pick < 1:
+        raise BadInput("Nothing can be approved where nothing is picked.", todo="Say how many: --pick 20")
+    app = bootstrap.open_app(settings.read(undo_seconds=0) if options.approve else settings.read())
     worker, stages = Worker(app), _Stages()
     if options.demo:
         campaign = campaigns.start_demo(app, WHO, _brief(options, DEMO_BRIEF))
@@ -70,7 +82,7 @@ def _walk(worker: Worker, campaign_id: int, options: argparse.Namespace, stages:
 
 
 def status(options: argparse.Namespace) -> int:
-    app = bootstrap.open_app(Settings())
+    app = bootstrap.open_app(settings.read())
     views = [journey.summary(view) for view in campaigns.overviews(app)]
     if not options.json and not views:
         print("No campaign yet. Try: python handpicked.py run --demo")
@@ -80,7 +92,7 @@ def status(options: argparse.Namespace) -> int:
 
 def resume(options: argparse.Namespace) -> int:
     """Let what was cut off or stopped go on, and send what is due."""
-    app = bootstrap.open_app(Settings(undo_seconds=0) if options.now else Settings())
+    app = bootstrap.open_app(settings.read(undo_seconds=0) if options.now else settings.read())
     worker = Worker(app)
     worker.recover()
     chosen = [view.campaign for view in campaigns.overviews(app) if options.campaign in (None, view.campaign.id)]
@@ -100,7 +112,7 @@ def resume(options: argparse.Namespace) -> int:
 
 def import_file(options: argparse.Namespace) -> int:
     """Import a list: each business is a lead once, scored against the ideal customer."""
-    app = bootstrap.open_app(Settings())
+    app = bootstrap.open_app(settings.read())
     path = Path(options.file)
     if not path.is_file():
         raise BadInput(f"There is no file {path}.", todo="Check the name.")
@@ -116,7 +128,7 @@ def import_file(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write the leads of a campaign as CSV."""
-    app = bootstrap.open_app(Settings())
+    app = bootstrap.open_app(settings.read())
     views = campaigns.overviews(app)
     chosen = options.campaign or (views[0].campaign.id if views else None)
     if chosen is None:
@@ -125,21 +137,31 @@ def export(options: argparse.Namespace) -> int:
     if options.out == "-":
         results.export(app, where, sys.stdout)
         return 0
-    with Path(options.out).open("w", encoding="utf-8-sig", newline="") as file:
-        count = results.export(app, where, file)
+    path = Path(options.out)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8-sig", newline="") as file:
+            count = results.export(app, where, file)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageFailed(f"{path} cannot be written: {error.strerror}.", todo="Choose another place.") from error
     return _tell({"campaign": chosen, "rows": count, "file": options.out}, options.json)
 
 
 def examine(options: argparse.Namespace) -> int:
     """Say what is missing, wrong or old, and how to mend it; 1 where something is broken."""
-    findings = doctor.examine(bootstrap.open_app(Settings()))
+    try:
+        findings = doctor.examine(bootstrap.open_app(settings.read()))
+    except HandpickedError as error:
+        findings = [*machine.examine(), Finding("start", Health.BROKEN, error.what, error.todo)]
     if options.json:
         _tell([asdict(finding) for finding in findings], True)
     else:
         for finding in findings:
             mend = f"\n{'':12}{finding.mend}" if finding.mend else ""
             print(f"{finding.health:<9}{finding.name}: {finding.seen}{mend}")
-    return int(any(finding.health == doctor.Health.BROKEN for finding in findings))
+    return int(any(finding.health == Health.BROKEN for finding in findings))
 
 
 class _Stages:

@@ -12,7 +12,7 @@ from agents.email.smtp import SmtpChannel
 from graph import preferences
 from graph.app import App, Demo
 from graph.imports import FileSource
-from graph.settings import Settings
+from graph.settings import Settings, read
 from models.embeddings.base import Embedder
 from models.language.base import LanguageModel
 from storage.database import connect, migrate
@@ -52,7 +52,7 @@ def open_app(settings: Settings) -> App:
 @lru_cache(maxsize=1)
 def current() -> App:
     """The application of this process, on the settings of its environment."""
-    return open_app(Settings())
+    return open_app(read())
 
 
 def channel(app: App, via: str) -> Channel:

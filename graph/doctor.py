@@ -1,20 +1,12 @@
 """The doctor: what is missing, wrong or old on this machine, and how to mend it."""
 
-import platform
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from importlib import metadata
-from pathlib import Path
 
-from packaging.requirements import Requirement
-
-from graph import models, preferences
+from graph import machine, models, preferences
 from graph.app import App
-from graph.settings import ROOT
+from graph.machine import Finding, Health
 from storage import database
 from storage.errors import HandpickedError
 
@@ -22,25 +14,9 @@ WAL_RESET_FIXED = (3, 51, 3)
 FREE_BYTES = 500 * 2**20
 
 
-class Health(StrEnum):
-    OK = "ok"
-    WARNING = "warning"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: its health, what was seen, and how to mend it."""
-
-    name: str
-    health: Health
-    seen: str
-    mend: str = ""
-
-
 def examine(app: App) -> list[Finding]:
     """Look at everything; a check that fails unexpectedly is itself a finding."""
-    found: list[Finding] = []
+    found = machine.examine()
     for check in CHECKS:
         try:
             found += check(app)
@@ -49,37 +25,6 @@ def examine(app: App) -> list[Finding]:
         except Exception as error:
             found.append(Finding(check.__name__.strip("_"), Health.BROKEN, f"{type(error).__name__}: {error}"))
     return found
-
-
-def _python(app: App) -> Iterator[Finding]:
-    is_old = sys.version_info < (3, 11)
-    mend = "Install Python 3.11 or newer." if is_old else ""
-    yield Finding("Python", Health.BROKEN if is_old else Health.OK, platform.python_version(), mend)
-
-
-def _packages(app: App) -> Iterator[Finding]:
-    yield from packages(ROOT / "requirements.txt")
-
-
-def packages(path: Path) -> Iterator[Finding]:
-    """Each line of a requirements file against what is installed."""
-    mend = "Run: pip install -r requirements.txt"
-    wrong = []
-    lines = path.read_text().splitlines()
-    for requirement in (Requirement(line.partition("#")[0]) for line in lines if line.partition("#")[0].strip()):
-        if requirement.marker and not requirement.marker.evaluate():
-            continue
-        try:
-            version = metadata.version(requirement.name)
-        except metadata.PackageNotFoundError:
-            wrong.append(f"{requirement.name} is missing")
-            continue
-        if not requirement.specifier.contains(version, prereleases=True):
-            wrong.append(f"{requirement.name} is {version}, needed is {requirement.specifier}")
-    if wrong:
-        yield Finding("packages", Health.BROKEN, "; ".join(wrong), mend)
-    else:
-        yield Finding("packages", Health.OK, "all installed")
 
 
 def _data_folder(app: App) -> Iterator[Finding]:
@@ -157,8 +102,6 @@ def _sending(app: App) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[App], Iterator[Finding]], ...] = (
-    _python,
-    _packages,
     _data_folder,
     _database,
     _audit,

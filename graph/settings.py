@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -11,7 +11,25 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from storage.errors import BadConfig
+
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def read(**given: object) -> "Settings":
+    """The settings of this process; what is ``given`` goes before the environment.
+
+    Raises BadConfig that names the variable which cannot be used.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise BadConfig(
+            f"The setting HANDPICKED_{name} cannot be used: {first['msg']}.",
+            todo="Correct it in the environment or in .streamlit/secrets.toml.",
+        ) from None
 
 
 class Settings(BaseSettings):

@@ -90,6 +90,41 @@ def test_what_cannot_be_used_is_named_in_one_sentence(quick: Terminal, tmp_path:
     assert "no campaign to export" in quick.run("export", expect=1)
 
 
+def test_approving_needs_a_number_to_pick(quick: Terminal) -> None:
+    assert "Say how many: --pick 20" in quick.run("run", "--demo", "--approve", expect=1)
+
+
+def test_an_export_that_cannot_be_written_leaves_nothing_behind(quick: Terminal, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("name\nCafé Blau\n", encoding="utf-8")
+    quick.run("import", str(table))
+    assert "cannot be written" in quick.run("export", "--out", str(tmp_path / "nowhere" / "x.csv"), expect=1)
+    (tmp_path / "taken").mkdir()
+    assert "cannot be written" in quick.run("export", "--out", str(tmp_path / "taken"), expect=1)
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    said = Terminal(tmp_path, HANDPICKED_UNDO_SECONDS="soon").run("status", expect=1)
+    assert "The setting HANDPICKED_UNDO_SECONDS cannot be used" in said
+    assert "Traceback" not in said
+
+
+def test_a_missing_package_is_named_with_the_command_that_mends_it() -> None:
+    hide = "import sys; sys.modules['sqlalchemy'] = None; sys.argv = ['handpicked.py', 'doctor']; import handpicked"
+    done = subprocess.run([sys.executable, "-c", hide], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "the package sqlalchemy is missing" in done.stderr
+
+
+def test_the_doctor_still_speaks_where_the_data_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "handpicked.db").write_bytes(b"this is no database" * 100)
+    findings = json.loads(Terminal(tmp_path).run("doctor", "--json", expect=1).partition("\n")[0])
+    assert [finding["health"] for finding in findings if finding["name"] == "start"] == ["broken"]
+    assert "Python" in [finding["name"] for finding in findings]
+
+
 def test_the_status_of_a_fresh_machine_says_what_to_do(quick: Terminal) -> None:
     assert "run --demo" in quick.run("status")
     assert quick.json("status") == []

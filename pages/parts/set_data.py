@@ -4,7 +4,7 @@ import streamlit as st
 
 from graph import audit, doctor
 from graph.app import App
-from graph.doctor import Health
+from graph.machine import Health
 from pages.parts import words
 
 SHOWN = {Health.OK: st.success, Health.WARNING: st.warning, Health.BROKEN: st.error}

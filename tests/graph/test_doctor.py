@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from graph import doctor, preferences
+from graph import doctor, machine, preferences
 from graph.app import App
-from graph.doctor import Finding, Health
+from graph.machine import Finding, Health
 from graph.preferences import Sending, Smtp
 from storage.errors import Auth
 from storage.records import Sender
@@ -53,7 +53,7 @@ def test_an_old_and_a_missing_package_are_found(app: App, tmp_path: Path) -> Non
     version = metadata.version("sqlalchemy")
     listed = tmp_path / "requirements.txt"
     listed.write_text(f"# ours\nsqlalchemy>={version}\nnumpy>=999\nno-such-package==1\nold; python_version < '3'\n")
-    (finding,) = doctor.packages(listed)
+    (finding,) = machine.packages(listed)
     assert finding.health == Health.BROKEN
     assert "numpy" in finding.seen and "no-such-package is missing" in finding.seen
     assert "sqlalchemy" not in finding.seen and "old" not in finding.seen
