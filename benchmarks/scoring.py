@@ -67,7 +67,7 @@ def baseline(texts_path: str, model_path: str) -> dict[str, Any]:
 
     def cosines() -> list[float]:
         vectors = model.encode(texts, normalize_embeddings=True)
-        return (vectors[1:] @ vectors[0]).tolist()
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
 
     return result(rounds(len(texts) - 1, cosines), load_seconds, cosines())
 
@@ -150,7 +150,7 @@ def show(name: str, figures: dict[str, Any]) -> None:
 
 
 def largest_difference(ours: dict[str, Any], theirs: dict[str, Any]) -> float:
-    return max(abs(a - b) for a, b in zip(ours["cosines"], theirs["cosines"], strict=True))
+    return float(max(abs(a - b) for a, b in zip(ours["cosines"], theirs["cosines"], strict=True)))
 
 
 if __name__ == "__main__":
