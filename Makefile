@@ -18,8 +18,9 @@ bench: .venv/app .venv-bench/ready
 	$(BIN)/python -m benchmarks
 
 train: .venv-training/ready
-	.venv-training/bin/python -m training.train .training --minutes 27
+	.venv-training/bin/python -m training.train .training --minutes 70
 	.venv-training/bin/python -m training.export .training models/language/starter
+	$(BIN)/python -m training.words
 	$(BIN)/python -m training.evaluate
 
 browser: .venv/app

@@ -8,7 +8,7 @@ from models.language.folder import STARTER
 from models.language.openvino_writer import OpenVinoWriter
 from storage.records import TONES, Channel
 
-SENDER = {"sender": "Ada Berger", "sender_company": "Slotworks", "offer": "a booking system for small businesses"}
+SENDER = {"sender": "Demo sender", "sender_company": "Slotworks", "offer": "a booking system for small businesses"}
 LEADS = {
     "bakery": {"company": "Krume & Korn", "city": "Lindental", "detail": "sourdough baked overnight"},
     "dentist": {"company": "Dr. Alva Stein", "city": "Lindental", "rating": "4.8", "reviews": "131"},

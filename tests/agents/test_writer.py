@@ -18,7 +18,7 @@ FACTS = {
     "company": "Meyer & Co.",
     "city": "Lindental",
     "offer": "a booking system for small practices",
-    "sender": "Ada Berger",
+    "sender": "Demo sender",
     "sender_company": "Slotworks",
 }
 KNOWN = {"detail": "outdoor seating", "rating": "4.6", "reviews": "212", "trend": "interest in cafés is up by a fifth"}
@@ -38,7 +38,7 @@ def prompt_of(**changes: Any) -> str:
 
 def test_an_email_has_a_subject_the_stored_names_and_says_how_it_was_made() -> None:
     piece = written(brief({**FACTS, **KNOWN}))
-    assert piece.subject and "Meyer & Co." in piece.body and piece.body.endswith("Ada Berger\nSlotworks")
+    assert piece.subject and "Meyer & Co." in piece.body and piece.body.endswith("Demo sender\nSlotworks")
     assert (piece.model, piece.prompt_version, piece.seed, piece.problem) == ("scripted", "starter-1", 1, "")
     assert piece.used["company"] == "Meyer & Co." and "{" not in piece.subject + piece.body
 
