@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from graph import bootstrap, campaigns
+from graph.app import App
 from graph.worker import Worker
 from storage.errors import HandpickedError
 
@@ -20,8 +21,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except HandpickedError as error:
         print(f"Handpicked cannot start. {error}", file=sys.stderr, flush=True)
         os._exit(1)  # an exception would end the server too, below a page of its own stack trace
-    if any(view.campaign.brief.is_demo for view in campaigns.overviews(handpicked)):
-        handpicked.demo.start()
+    _serve_demo(handpicked)
     worker = Worker(handpicked)
     worker.start()
     try:
@@ -29,6 +29,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     finally:
         worker.stop()
         handpicked.demo.stop()
+
+
+def _serve_demo(handpicked: App) -> None:
+    """Serve the town where a campaign knows it; where that fails, a search of it will say so, and all else works."""
+    if any(view.campaign.brief.is_demo for view in campaigns.overviews(handpicked)):
+        try:
+            handpicked.demo.start()
+        except HandpickedError as error:
+            print(error, file=sys.stderr, flush=True)
 
 
 app = st.App("pages/shell.py", lifespan=lifespan)

@@ -23,7 +23,7 @@ try:
     from storage import sectors
     from storage.candidates import CandidateFilter
     from storage.errors import BadInput, HandpickedError, StorageFailed
-    from storage.records import TONES, Brief, CampaignStatus
+    from storage.records import TONES, Brief, CampaignStatus, now
 except ModuleNotFoundError as missing:
     for finding in machine.examine():
         print(f"{finding.health:<9}{finding.name}: {finding.seen}. {finding.mend}", file=sys.stderr)
@@ -118,11 +118,12 @@ def import_file(options: argparse.Namespace) -> int:
         raise BadInput(f"There is no file {path}.", todo="Check the name.")
     preview = imports.keep(app, path.name, path.read_bytes())
     brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", "", OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
-    before = imports.lead_count(app)
+    began = now()
     campaign = imports.same_import(app, brief) or campaigns.start(app, brief, WHO)
     with _progress(app, campaign.id, options.json):
         view = journey.drive(Worker(app), campaign.id)
-    counts = {"rows": preview.rows, "new": imports.lead_count(app) - before}
+    outcome = imports.outcome(app, campaign.id, began)
+    counts = asdict(outcome) if outcome else {"rows": preview.rows, "new": None}
     return _tell({**counts, "columns": dict(preview.mapping), **journey.summary(view)}, options.json)
 
 

@@ -1,11 +1,12 @@
 """Wiring: one function that puts the real parts together, or the fakes that the settings ask for."""
 
 import uuid
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from agents.discovery.source import Source
+from agents.discovery.source import Plan, Query, Source, Step
 from agents.email.channel import Channel
 from agents.email.outbox import OutboxChannel
 from agents.email.smtp import SmtpChannel
@@ -30,12 +31,12 @@ def open_app(settings: Settings) -> App:
     migrate(engine)
     demo = server.DemoServer(settings.demo_port)
     embedder, writer = _models(settings)
-    app = App(
+    app: App = App(
         settings=settings,
         engine=engine,
         sources={
-            "demo": lambda _: _demo_source(settings, demo),
-            "osm": lambda _: _osm_source(settings),
+            "demo": lambda _: _DemoTown(settings, demo),
+            "osm": lambda _: _osm_source(app),
             "file": lambda brief: FileSource(settings.imports / Path(brief.file).name, brief.columns, brief.place),
         },
         embedder=embedder,
@@ -78,21 +79,38 @@ def _models(settings: Settings) -> tuple[Embedder, LanguageModel]:
     return MiniLM(), OpenVinoWriter(settings.writer_folder or STARTER)
 
 
-def _demo_source(settings: Settings, demo: Demo) -> Source:
-    from agents.discovery.browser import Browser
-    from agents.discovery.directory import DirectorySource
-    from agents.discovery.fetch import Fetcher
+class _DemoTown:
+    """The demo town as a source: a plan needs its address only, the search starts its server."""
 
-    demo.start()
-    port = int(demo.url.rstrip("/").rpartition(":")[2])
-    fetcher = Fetcher(settings.contact, allowed_private=frozenset({("127.0.0.1", port)}))
-    return DirectorySource("demo town", demo.url, fetcher, Browser(fetcher, settings.chromium), distance_s=0.02)
+    name = "demo town"
+
+    def __init__(self, settings: Settings, demo: Demo) -> None:
+        self._settings, self._demo = settings, demo
+
+    def plan(self, query: Query) -> Plan:
+        return self._directory().plan(query)
+
+    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+        self._demo.start()
+        return self._directory().find(query, done, should_stop)
+
+    def _directory(self) -> Source:
+        from agents.discovery.browser import Browser
+        from agents.discovery.directory import DirectorySource
+        from agents.discovery.fetch import Fetcher
+
+        port = int(self._demo.url.rstrip("/").rpartition(":")[2])
+        fetcher = Fetcher(self._settings.contact, allowed_private=frozenset({("127.0.0.1", port)}))
+        browser = Browser(fetcher, self._settings.chromium)
+        return DirectorySource(self.name, self._demo.url, fetcher, browser, 0.02, self._demo.start)
 
 
-def _osm_source(settings: Settings) -> Source:
+def _osm_source(app: App) -> Source:
     from agents.discovery.osm import OsmSource
 
-    return OsmSource(settings.nominatim_url, settings.overpass_url, settings.contact)
+    with app.read() as work:
+        contact = app.settings.contact or preferences.sender(work).email
+    return OsmSource(app.settings.nominatim_url, app.settings.overpass_url, contact)
 
 
 def _name_installation(app: App) -> None:

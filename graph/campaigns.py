@@ -10,7 +10,7 @@ from graph.app import App
 from graph.nodes.deliver import held
 from graph.nodes.find import query_of
 from storage import sectors
-from storage.errors import BadInput
+from storage.errors import BadInput, NotAllowed
 from storage.records import (
     TONES,
     Brief,
@@ -28,6 +28,7 @@ from storage.records import (
 )
 from storage.unit_of_work import UnitOfWork
 
+ASIDE = {CampaignStatus.STOPPED: "This campaign is stopped.", CampaignStatus.DONE: "This campaign is done."}
 DEMO_SENDER = Sender(
     name="Demo sender",
     company="Handpicked demo",
@@ -47,7 +48,7 @@ DEMO_BRIEF = Brief(
 
 @dataclass(frozen=True)
 class Overview:
-    """Where a campaign stands, for every screen that shows one."""
+    """Where a campaign stands, for every screen that shows one; ``held`` is why what is scheduled does not leave."""
 
     campaign: Campaign
     candidates: Mapping[CandidateStatus, int]
@@ -80,6 +81,11 @@ class Overview:
         return self.deliveries.get(DeliveryStatus.UNKNOWN, 0)
 
 
+def to_fill_in(brief: Brief) -> str:
+    """What to do about the first field that is still empty; empty where none is."""
+    return next((todo for field, todo in _typed(brief).items() if not getattr(brief, field).strip()), "")
+
+
 def plan(app: App, brief: Brief) -> Plan:
     """What starting this brief would do. Raises BadInput as ``start`` does."""
     checked = check(app, brief)
@@ -95,13 +101,9 @@ def check(app: App, brief: Brief) -> Brief:
         offer=_tidy(brief.offer),
         ideal_customer=_tidy(brief.ideal_customer),
     )
-    rules = (
-        ("place", tidy.place, "Name the town or district to look in."),
-        ("offer", tidy.offer, "Finish the sentence “We offer …”."),
-        ("ideal customer", tidy.ideal_customer, "Say in a few words whom you want to reach."),
-    )
-    for label, text, todo in rules:
-        if not text and not (label == "place" and tidy.source == "file"):
+    for field, todo in _typed(tidy).items():
+        label, text = field.replace("_", " "), getattr(tidy, field)
+        if not text:
             raise BadInput(f"The {label} is empty.", kept="Nothing was started.", todo=todo)
         if len(text) > 500:
             raise BadInput(f"The {label} has {len(text)} characters; at most 500 fit.", kept="Nothing was started.")
@@ -178,6 +180,19 @@ def finish(app: App, campaign_id: int, who: str) -> None:
         work.commit()
 
 
+def reopen_finished(work: UnitOfWork, campaign_id: int, who: str) -> None:
+    """Let a campaign that is done go on, so that what a person just asked for happens; a stopped one stays stopped."""
+    if work.campaigns.get(campaign_id).status == CampaignStatus.DONE:
+        work.campaigns.move(campaign_id, "resume")
+        work.audit.append(who, "go on", "campaign", [campaign_id])
+
+
+def refuse_stopped(work: UnitOfWork, campaign_id: int, kept: str) -> None:
+    """Raises NotAllowed where a campaign is stopped: going on silently would send what is scheduled in it."""
+    if work.campaigns.get(campaign_id).status == CampaignStatus.STOPPED:
+        raise NotAllowed(ASIDE[CampaignStatus.STOPPED], kept=kept, todo="Let it go on first, under Find.")
+
+
 def overview(app: App, campaign_id: int) -> Overview:
     """Raises NotFound."""
     with app.read() as work:
@@ -196,8 +211,22 @@ def problems(app: App, campaign_id: int) -> list[tuple[str, str]]:
         return work.campaigns.problems(campaign_id)[1]
 
 
+def _typed(brief: Brief) -> dict[str, str]:
+    """The fields that a person must fill in, each with what to do where it is empty; a list has its own places."""
+    fields = {
+        "place": "Name the town or district to look in.",
+        "offer": "Finish the sentence “We offer …”.",
+        "ideal_customer": "Say in a few words whom you want to reach.",
+    }
+    return {field: todo for field, todo in fields.items() if field != "place" or brief.source != "file"}
+
+
 def _tidy(text: str) -> str:
     return " ".join(text.split())
+
+
+def _held(work: UnitOfWork, campaign: Campaign, via: str) -> str:
+    return " ".join(why for why in (ASIDE.get(campaign.status, ""), held(work, via, now())) if why)
 
 
 def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
@@ -212,6 +241,6 @@ def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
         events=work.events.counts(campaign.id),
         job=work.jobs.latest(campaign.id),
         problems=work.campaigns.problems(campaign.id, limit=0)[0],
-        held=held(work, waits[0].via, now()) if waits else "",
+        held=_held(work, campaign, waits[0].via) if waits else "",
         oldest_draft=waiting[0].created_at if waiting else None,
     )

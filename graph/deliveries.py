@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from graph import drafts
+from graph import campaigns, drafts
 from graph.app import App
 from storage.errors import NotAllowed
 from storage.records import Candidate, Delivery, DeliveryStatus, Draft, Message, now
@@ -21,17 +21,27 @@ class Sent:
 
 
 def page(
-    app: App, statuses: Sequence[DeliveryStatus] = tuple(DeliveryStatus), campaign_id: int | None = None
+    app: App,
+    statuses: Sequence[DeliveryStatus] = tuple(DeliveryStatus),
+    campaign_id: int | None = None,
+    limit: int = 500,
+    offset: int = 0,
 ) -> list[Sent]:
     """Newest first; all campaigns where ``campaign_id`` is None."""
     with app.read() as work:
         found = []
-        for delivery in work.deliveries.page(statuses, campaign_id):
+        for delivery in work.deliveries.page(statuses, campaign_id, limit, offset):
             draft = work.drafts.get(delivery.draft_id)
             candidate = work.candidates.get(draft.candidate_id)
             message = work.approvals.get(delivery.approval_id).message
             found.append(Sent(delivery, draft, candidate, message))
         return found
+
+
+def scheduled(app: App, campaign_id: int) -> tuple[int, datetime | None]:
+    """How many messages of a campaign are scheduled, and when the first of them is due."""
+    with app.read() as work:
+        return work.deliveries.next_due_at(campaign_id)
 
 
 def undo(app: App, delivery_id: int, who: str) -> None:
@@ -49,7 +59,7 @@ def retry(app: App, delivery_id: int, who: str) -> None:
             raise NotAllowed("The approval of this message has ended.", todo="Approve its draft again under Content.")
         due = now() + timedelta(seconds=app.settings.undo_seconds)
         work.deliveries.move(delivery_id, "requeue", at=due)
-        drafts.reopen_finished(work, delivery.campaign_id, who)
+        campaigns.reopen_finished(work, delivery.campaign_id, who)
         work.audit.append(who, "retry", "delivery", [delivery_id], {"before": delivery.error})
         work.commit()
 

@@ -1,4 +1,4 @@
-"""Use cases on drafts: the queue, one draft as its reader sees it, and every verb a person has."""
+"""Use cases on drafts: every verb a person has; how drafts are read is in ``graph.queue``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,51 +6,46 @@ from datetime import timedelta
 
 from agents import wishes, writer
 from agents.email import mime
-from graph import messages, preferences
+from graph import campaigns, leads, preferences
+from graph import queue as reading
 from graph.app import App
 from graph.briefs import writing_brief
-from graph.messages import Flag
+from graph.queue import Beside, Page, Shown, beside, page, queue, show
 from storage.errors import BadInput, Changed, NotAllowed
 from storage.records import (
-    CampaignStatus,
-    Candidate,
     Channel,
     DeliveryStatus,
     Draft,
     DraftStatus,
-    Evidence,
-    Message,
-    Persona,
     now,
 )
 from storage.unit_of_work import UnitOfWork
 
+__all__ = [
+    "CHIPS",
+    "Approved",
+    "Beside",
+    "Page",
+    "Reopened",
+    "Shown",
+    "approve",
+    "approve_many",
+    "ask_rewrite",
+    "beside",
+    "edit",
+    "edit_and_approve",
+    "page",
+    "queue",
+    "reject",
+    "reopen",
+    "reopen_many",
+    "restore",
+    "set_recipient",
+    "show",
+    "understood",
+]
+
 CHIPS = wishes.CHIPS
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A draft as a person sees it. ``digest`` is the digest of exactly this; an approval must bring it back."""
-
-    draft: Draft
-    candidate: Candidate
-    message: Message
-    digest: str
-    flags: Sequence[Flag]
-    via: str
-
-    @property
-    def is_blocked(self) -> bool:
-        return any(flag.is_blocking for flag in self.flags)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside a draft: why it exists, who reads it, and what its facts rest on."""
-
-    evidence: Sequence[Evidence]
-    persona: Persona | None
-    versions: Sequence[Draft]
 
 
 @dataclass(frozen=True)
@@ -61,29 +56,12 @@ class Approved:
     left: Sequence[str]
 
 
-def queue(
-    app: App, campaign_id: int, statuses: Sequence[DraftStatus] = (DraftStatus.WAITING,), channel: str = ""
-) -> list[Shown]:
-    """Drafts in the order in which they were written."""
-    with app.read() as work:
-        drafts = work.drafts.page(campaign_id, statuses, channel)
-        return _shown_many(app, work, drafts)
+@dataclass(frozen=True)
+class Reopened:
+    """What taking a group of approvals back did: the drafts that wait again, and those that had left already."""
 
-
-def show(app: App, draft_id: int) -> Shown:
-    """Raises NotFound."""
-    with app.read() as work:
-        return _shown_many(app, work, [work.drafts.get(draft_id)])[0]
-
-
-def beside(app: App, draft: Draft) -> Beside:
-    with app.read() as work:
-        lead_id = work.candidates.get(draft.candidate_id).lead.id
-        return Beside(
-            evidence=work.evidence.of([lead_id])[lead_id],
-            persona=work.personas.of([draft.candidate_id]).get(draft.candidate_id),
-            versions=[d for d in work.drafts.of_candidate(draft.candidate_id) if d.channel == draft.channel],
-        )
+    ids: Sequence[int]
+    gone: Sequence[int]
 
 
 def approve(app: App, draft_id: int, digest: str, who: str) -> None:
@@ -120,7 +98,7 @@ def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str
         _check_text(before.channel, subject, body)
         if before.status not in (DraftStatus.WAITING, DraftStatus.APPROVED):
             raise NotAllowed(f"This draft is {before.status}.", todo="Put it back into the queue first.")
-        _check_digest(work, before, digest)
+        _check_digest(app, work, before, digest)
         if before.status == DraftStatus.APPROVED:
             _withdraw(work, before, who)
         work.drafts.set_text(draft_id, " ".join(subject.split()), body.strip())
@@ -149,7 +127,7 @@ def reject(app: App, draft_id: int, reason: str, who: str) -> None:
 
 
 def ask_rewrite(app: App, draft_id: int, comment: str, who: str) -> None:
-    """Ask the writer for another version. Raises BadInput without a comment."""
+    """Ask the writer for another version. Raises BadInput without a comment, NotAllowed in a stopped campaign."""
     if not comment.strip():
         raise BadInput("Say what should be different.", kept="The draft stays in the queue.")
     _move(app, draft_id, "ask rewrite", who, comment=comment.strip()[:500])
@@ -170,10 +148,21 @@ def reopen(app: App, draft_id: int, who: str) -> None:
         work.commit()
 
 
+def reopen_many(app: App, draft_ids: Sequence[int], who: str) -> Reopened:
+    """Put each decided draft back into the queue; what has left, or is leaving, stays as it is."""
+    back, gone = [], []
+    for draft_id in draft_ids:
+        try:
+            reopen(app, draft_id, who)
+            back.append(draft_id)
+        except NotAllowed:
+            if show(app, draft_id).draft.status == DraftStatus.APPROVED:
+                gone.append(draft_id)
+    return Reopened(back, gone)
+
+
 def set_recipient(app: App, draft_id: int, email: str, who: str) -> None:
     """Address a waiting e-mail, and its lead, to what a person typed. Raises BadInput, NotAllowed."""
-    from graph import leads
-
     draft = show(app, draft_id).draft
     if draft.status != DraftStatus.WAITING:
         raise NotAllowed(f"This draft is {draft.status}.", todo="Put it back into the queue first.")
@@ -191,7 +180,7 @@ def understood(app: App, shown: Shown, comment: str) -> str:
 
 
 def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -> None:
-    shown = _shown_many(app, work, [work.drafts.get(draft_id)])[0]
+    shown = reading.shown(app, work, [work.drafts.get(draft_id)])[0]
     name = shown.candidate.lead.business.name
     if shown.draft.status != DraftStatus.WAITING:
         raise NotAllowed(f"The message to {name} is {shown.draft.status} already.", kept="Nothing was done twice.")
@@ -199,7 +188,7 @@ def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -
         raise Changed(
             f"The message to {name} changed since you opened it.",
             kept="Nothing was approved.",
-            todo="Read the new text, then decide.",
+            todo="Read it as it stands now, then decide.",
         )
     if blocked := [flag.text for flag in shown.flags if flag.is_blocking]:
         raise NotAllowed(f"The message to {name} cannot be approved: {blocked[0]}", kept="It stays in the queue.")
@@ -208,19 +197,12 @@ def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -
             work.deliveries.move(earlier.id, "cancel", error=earlier.error)
     approval = work.approvals.add(draft_id, shown.message, who)
     work.drafts.move(draft_id, "approve")
-    reopen_finished(work, shown.draft.campaign_id, who)
+    campaigns.reopen_finished(work, shown.draft.campaign_id, who)
     installation = work.preferences.get("installation").get("id", "")
     message_id = mime.new_message_id(f"{installation}/{approval.id}", preferences.sender(work).email)
     due = now() + timedelta(seconds=app.settings.undo_seconds)
     work.deliveries.add(shown.draft, approval.id, shown.via, message_id, due)
     work.audit.append(who, "approve", "draft", [draft_id], {"digest": digest, "via": shown.via})
-
-
-def reopen_finished(work: UnitOfWork, campaign_id: int, who: str) -> None:
-    """Let a campaign that is done go on, so that what a person just scheduled leaves; a stopped one stays stopped."""
-    if work.campaigns.get(campaign_id).status == CampaignStatus.DONE:
-        work.campaigns.move(campaign_id, "resume")
-        work.audit.append(who, "go on", "campaign", [campaign_id])
 
 
 def _withdraw(work: UnitOfWork, draft: Draft, who: str) -> None:
@@ -243,41 +225,11 @@ def _move(app: App, draft_id: int, event: str, who: str, *, reason: str = "", co
     with app.write() as work:
         draft = work.drafts.move(draft_id, event, reason=reason, comment=comment)
         work.audit.append(who, event, "draft", [draft_id], {"reason": reason, "comment": comment or ""})
-        campaign = work.campaigns.get(draft.campaign_id)
-        if campaign.status != CampaignStatus.RUNNING and event == "ask rewrite":
-            work.campaigns.move(campaign.id, "resume")
+        if event == "ask rewrite":
+            campaigns.refuse_stopped(work, draft.campaign_id, kept="The draft stays in the queue.")
+            campaigns.reopen_finished(work, draft.campaign_id, who)
         work.jobs.request(draft.campaign_id)
         work.commit()
-
-
-def _shown_many(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Shown]:
-    sender = preferences.sender(work)
-    candidates = {c.id: c for c in work.candidates.many([draft.candidate_id for draft in drafts])}
-    shared = {i: work.drafts.shared_recipients(i) for i in {draft.campaign_id for draft in drafts}}
-    shown = []
-    for draft in drafts:
-        barred = work.suppressions.reason(draft.recipient) if draft.recipient else ""
-        message = messages.compose(draft, sender)
-        shown.append(
-            Shown(
-                draft=draft,
-                candidate=candidates[draft.candidate_id],
-                message=message,
-                digest=message.digest(),
-                flags=messages.flags(draft, sender, barred, is_shared=draft.recipient in shared[draft.campaign_id]),
-                via=_via(app, work, draft),
-            )
-        )
-    return shown
-
-
-def _via(app: App, work: UnitOfWork, draft: Draft) -> str:
-    """Posts go to the outbox, which is their only channel; a demo's e-mail leaves only to a server on loopback."""
-    rules, server = preferences.sending(work), preferences.smtp(app, work)
-    if draft.channel != Channel.EMAIL or not rules.live:
-        return "outbox"
-    is_demo = work.campaigns.get(draft.campaign_id).brief.is_demo
-    return "outbox" if is_demo and server.host not in ("127.0.0.1", "localhost", "::1") else "smtp"
 
 
 def _check_text(channel: Channel, subject: str, body: str) -> None:
@@ -289,8 +241,10 @@ def _check_text(channel: Channel, subject: str, body: str) -> None:
         raise BadInput("The subject is empty.", kept="The earlier subject is kept.", todo="Write a subject.")
 
 
-def _check_digest(work: UnitOfWork, draft: Draft, digest: str) -> None:
-    if messages.compose(draft, preferences.sender(work)).digest() != digest:
+def _check_digest(app: App, work: UnitOfWork, draft: Draft, digest: str) -> None:
+    if reading.shown(app, work, [draft])[0].digest != digest:
         raise Changed(
-            "This changed since you opened it.", kept="Nothing was changed.", todo="Read the new text, then decide."
+            "This changed since you opened it.",
+            kept="Nothing was changed.",
+            todo="Read it as it stands now, then decide.",
         )

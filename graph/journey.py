@@ -40,18 +40,18 @@ def pick_best(app: App, campaign_id: int, count: int, who: str) -> int:
     return leads.write_to_selected(app, campaign_id, who).moved
 
 
-def approve_all(app: App, campaign_id: int, who: str) -> drafts.Approved:
-    """Approve every draft in the queue that nothing blocks; the blocked ones are told with the first reason."""
+def approve_all(app: App, campaign_id: int, who: str, size: int = 500) -> drafts.Approved:
+    """Approve every draft in the queue that nothing blocks, ``size`` at a time; why the others were left is told."""
     ids: list[int] = []
-    while True:
-        shown = drafts.queue(app, campaign_id)
-        ready = [(one.draft.id, one.digest) for one in shown if not one.is_blocked]
-        done = drafts.approve_many(app, ready, who)
+    left: list[str] = []
+    last = 0
+    while shown := drafts.queue(app, campaign_id, after=last, limit=size):
+        last = shown[-1].draft.id
+        done = drafts.approve_many(app, [(one.draft.id, one.digest) for one in shown if not one.is_blocked], who)
         ids += done.ids
-        if not done.ids:
-            reasons = ([flag.text for flag in one.flags if flag.is_blocking] for one in shown if one.is_blocked)
-            blocked = [blocking[0] for blocking in reasons]
-            return drafts.Approved(ids, [*blocked, *done.left])
+        left += [next(flag.text for flag in one.flags if flag.is_blocking) for one in shown if one.is_blocked]
+        left += done.left
+    return drafts.Approved(ids, left)
 
 
 def deliver_all(worker: Worker, campaign_id: int) -> Overview:

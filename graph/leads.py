@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from agents.discovery import emails
 from agents.email import mime
+from graph import campaigns
 from graph.app import App
 from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotAllowed
 from storage.records import (
     REJECT_REASONS,
     AuditEntry,
-    CampaignStatus,
     Candidate,
     CandidateStatus,
     Draft,
@@ -121,15 +122,14 @@ def defer(app: App, ids: Sequence[int], until: date, who: str) -> Decided:
 
 
 def write_to_selected(app: App, campaign_id: int, who: str) -> Decided:
-    """Hand every selected lead over to the writer. Raises NotAllowed where none is selected."""
+    """Hand every selected lead over to the writer. Raises NotAllowed where none is, and in a stopped campaign."""
     with app.write() as work:
         ids = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.SELECTED,)))
         if not ids:
             raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
+        campaigns.refuse_stopped(work, campaign_id, kept="Your selection is kept.")
         decided = _move(work, ids, "hand over", who)
-        campaign = work.campaigns.get(campaign_id)
-        if campaign.status != CampaignStatus.RUNNING:
-            work.campaigns.move(campaign_id, "resume")
+        campaigns.reopen_finished(work, campaign_id, who)
         work.jobs.request(campaign_id)
         work.commit()
     return decided
@@ -149,10 +149,17 @@ def undo(app: App, token: int, who: str) -> int:
 
 
 def set_email(app: App, candidate_id: int, email: str, who: str) -> None:
-    """Give a lead an address that a person knows; drafts that wait are addressed too. Raises BadInput."""
-    email = email.strip()
+    """Give a lead an address that a person knows, letters beyond ASCII in its domain as mail servers take them.
+
+    Drafts that wait are addressed too. Raises BadInput.
+    """
+    email = emails.address_of(email) or email.strip()
     if not mime.is_address(email):
-        raise BadInput(f"{email!r} is not an e-mail address.", kept="The lead stays as it was.")
+        raise BadInput(
+            f"{email!r} is not an e-mail address.",
+            kept="The lead stays as it was.",
+            todo="Type one like name@company.example.",
+        )
     with app.write() as work:
         candidate = work.candidates.get(candidate_id)
         work.leads.set_email(candidate.lead.id, email)

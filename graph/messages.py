@@ -1,10 +1,11 @@
 """What a draft looks like to its reader: the exact message, and what stands in the way of approving it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.email import mime
-from storage.records import Channel, Draft, Message, Sender
+from storage.records import Channel, Delivery, Draft, Message, Sender
 
 POST_LIMIT = 280
 
@@ -17,8 +18,8 @@ class Flag:
     is_blocking: bool
 
 
-def compose(draft: Draft, sender: Sender, planned_at: datetime | None = None) -> Message:
-    """Exactly what the reader gets; its digest is what an approval is bound to."""
+def compose(draft: Draft, sender: Sender, via: str, planned_at: datetime | None = None) -> Message:
+    """Exactly what the reader gets, and by which way out; its digest is what an approval is bound to."""
     is_email = draft.channel == Channel.EMAIL
     return Message(
         channel=draft.channel,
@@ -30,6 +31,7 @@ def compose(draft: Draft, sender: Sender, planned_at: datetime | None = None) ->
         body=draft.body,
         footer=footer(sender) if is_email else "",
         planned_at=planned_at.isoformat() if planned_at else "",
+        via=via,
     )
 
 
@@ -42,10 +44,13 @@ def footer(sender: Sender) -> str:
     )
 
 
-def flags(draft: Draft, sender: Sender, suppressed: str = "", *, is_shared: bool = False) -> list[Flag]:
+def flags(
+    draft: Draft, sender: Sender, suppressed: str = "", *, is_shared: bool = False, written: Flag | None = None
+) -> list[Flag]:
     """Everything a person should know before approving.
 
-    ``suppressed`` is the reason why the address is barred; ``is_shared`` says that another lead has the same address.
+    ``suppressed`` is the reason why the address is barred; ``is_shared`` says that another lead has the same address;
+    ``written`` is what ``written_before`` says of it.
     """
     found: list[Flag] = []
     if missing := sender.missing():
@@ -60,7 +65,25 @@ def flags(draft: Draft, sender: Sender, suppressed: str = "", *, is_shared: bool
         found.append(Flag("A placeholder in braces was left in the text.", False))
     if is_shared:
         found.append(Flag("The message to another lead of this campaign goes to the same address.", False))
-    return found
+    return [*found, written] if written else found
+
+
+def written_before(draft_id: int, via: str, deliveries: Sequence[Delivery], *, is_demo: bool) -> Flag | None:
+    """That other e-mails to the same address left, may have, or are about to; None where there are none.
+
+    It blocks, except in the demo, which may be tried again, and except that what went to the outbox only, and so
+    reached nobody, does not stand in the way of an e-mail that is really sent.
+    """
+    others = [one for one in deliveries if one.draft_id != draft_id]
+    if not others:
+        return None
+    reached = [one for one in others if via == "outbox" or one.via != "outbox"]
+    newest = (reached or others)[0]
+    where = ", to the outbox" if newest.via == "outbox" else ""
+    text = f"Another message to this address is {newest.status} in campaign {newest.campaign_id}{where}."
+    if not reached or is_demo:
+        return Flag(text, False)
+    return Flag(f"{text} Reject this draft, or change its address.", True)
 
 
 def _email_flags(draft: Draft, suppressed: str) -> list[Flag]:

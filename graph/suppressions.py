@@ -1,12 +1,9 @@
 """Use cases on suppressions: who must never be written to."""
 
-import re
-
+from agents.discovery import emails
 from graph.app import App
 from storage.errors import BadInput
 from storage.records import Suppression
-
-ADDRESS_OR_DOMAIN = re.compile(r"([^@\s]+@)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def page(app: App) -> list[Suppression]:
@@ -17,9 +14,11 @@ def page(app: App) -> list[Suppression]:
 
 def add(app: App, address: str, who: str) -> str:
     """Bar an address or a whole domain. Raises BadInput."""
-    address = address.strip()
-    if not ADDRESS_OR_DOMAIN.fullmatch(address):
-        raise BadInput(f"{address!r} is neither an address nor a domain.", kept="Nothing was changed.")
+    typed = address.strip()
+    found = emails.address_of(typed if "@" in typed else f"anyone@{typed}")
+    if not found:
+        raise BadInput(f"{typed!r} is neither an address nor a domain.", kept="Nothing was changed.")
+    address = found if "@" in typed else found.partition("@")[2]
     with app.write() as work:
         work.suppressions.add(address, f"barred by {who}")
         work.audit.append(who, "bar", "suppression", [], {"address": address})

@@ -52,12 +52,14 @@ def reasons_for_silence(app: App, views: Sequence[Overview]) -> list[str]:
     if sender.missing() and views:
         found.append(f"Who is writing is not complete ({', '.join(sender.missing())}). Fill it in under Settings.")
     for view in views:
+        if view.campaign.status == CampaignStatus.DONE:
+            continue
         name = view.campaign.brief.name
         if view.job is not None and view.job.error:
             found.append(f"{name}: {view.job.error}")
         elif view.campaign.status == CampaignStatus.STOPPED:
             found.append(f"{name} is stopped. Open it under Find and let it go on.")
-        if view.held:
+        if view.held and view.campaign.status != CampaignStatus.STOPPED:
             found.append(f"{name}: {view.held}")
     return found
 

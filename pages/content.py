@@ -15,8 +15,8 @@ if view is None:
     st.stop()
 progress.panel(view)
 statuses, channel = draft_queue.filters(view)
-queue = drafts.queue(app, view.campaign.id, statuses, channel)
-if not queue:
+total = drafts.page(app, view.campaign.id, statuses, channel, limit=0).total
+if not total:
     st.info(
         "Nothing waits here. Select leads, then let the writer begin."
         if view.campaign.status != CampaignStatus.DONE
@@ -28,8 +28,12 @@ if not queue:
 
 left, middle, right = st.columns([2, 5, 3], gap="medium")
 with left:
-    shown = draft_queue.choose(queue)
-    draft_queue.group(app, queue)
+    offset = draft_queue.turn(total)
+    queue = drafts.page(app, view.campaign.id, statuses, channel, offset, draft_queue.SIZE).rows
+    if not queue:  # decided elsewhere since they were counted
+        st.rerun()
+    shown = draft_queue.choose(queue, offset, total)
+    draft_queue.group(app, queue, total)
 with middle:
     if draft_verbs.is_editing(shown):
         draft_verbs.edit_form(app, shown)

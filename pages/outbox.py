@@ -14,8 +14,6 @@ if view is None:
     frame.no_campaign("Nothing was approved yet.")
     st.stop()
 progress.panel(view)
-if view.held:
-    st.warning(view.held, icon=":material/pause_circle:")
 counts = view.deliveries
 chosen = address.some_of(
     "State",
@@ -26,13 +24,13 @@ chosen = address.some_of(
     label_visibility="collapsed",
 )
 statuses = tuple(DeliveryStatus(status) for status in chosen) or tuple(DeliveryStatus)
-rows = deliveries.page(app, statuses, view.campaign.id)
-if not rows:
+total = sum(counts.get(status, 0) for status in statuses)
+if not total:
     st.info("Nothing here. Approved messages appear in this list.", icon=":material/info:")
     st.page_link("content.py", label="Go to the drafts", icon=":material/arrow_forward:")
 delivery.watch(app, view)
-for row in rows[: delivery.SHOWN]:
-    delivery.show(app, row)
-if len(rows) > delivery.SHOWN:
-    st.caption(f"The newest {delivery.SHOWN} of {len(rows)} are shown.")
-st.caption(f"Messages are files in {app.settings.outbox}.")
+if total:
+    offset = delivery.turn(total)
+    for row in deliveries.page(app, statuses, view.campaign.id, delivery.SHOWN, offset):
+        delivery.show(app, row)
+st.text(f"Messages are files in {app.settings.outbox}.")

@@ -1,11 +1,9 @@
 """Results: the funnel from found to replied, each number opening its rows, and what came back."""
 
-import io
-
 import streamlit as st
 
 from graph import results
-from pages.parts import frame, words
+from pages.parts import frame, sheet, words
 from storage.candidates import CandidateFilter
 from storage.records import EventKind
 
@@ -35,14 +33,13 @@ st.title("Results")
 if view is None:
     frame.no_campaign("There are no results yet.")
     st.stop()
+where = CandidateFilter(view.campaign.id)
 stages = results.funnel(app, view.campaign.id)
 for stage in stages:
     bar(stage, max(one.count for one in stages))
-sheet = io.StringIO()
-results.export(app, CandidateFilter(view.campaign.id), sheet)
 st.download_button(
     "Export the leads (CSV)",
-    sheet.getvalue().encode("utf-8-sig"),
+    lambda: sheet.of(lambda file: results.export(app, where, file)),
     file_name=f"leads-{view.campaign.id}.csv",
     mime="text/csv",
     icon=":material/download:",

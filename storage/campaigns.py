@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
@@ -49,21 +49,24 @@ class Campaigns:
 
     def finished_items(self, campaign_id: int) -> set[str]:
         """The items of the find stage that need no second visit."""
-        return set(self._session.scalars(select(FindStepRow.item).where(FindStepRow.campaign_id == campaign_id)))
+        return set(self._session.scalars(select(FindStepRow.item).where(_of(campaign_id), ~FindStepRow.is_passing)))
 
-    def finish_items(self, campaign_id: int, items: Iterable[tuple[str, str]]) -> None:
-        """Mark (item, problem) pairs as finished; an item that already is stays as it was."""
-        wanted = dict(items)
-        known = select(FindStepRow.item).where(FindStepRow.campaign_id == campaign_id, FindStepRow.item.in_(wanted))
-        for item in self._session.scalars(known):
-            del wanted[item]
-        rows = [{"campaign_id": campaign_id, "item": item, "problem": problem} for item, problem in wanted.items()]
-        if rows:
-            self._session.execute(insert(FindStepRow), rows)
+    def keep_items(self, campaign_id: int, items: Iterable[tuple[str, str, bool]]) -> None:
+        """Keep items that were read, each with its problem and whether that may pass.
+
+        All others are finished, and stay as they were; one whose problem may pass takes what the next visit brings.
+        """
+        wanted = {item: {"item": item, "problem": problem, "is_passing": passing} for item, problem, passing in items}
+        for row in self._session.scalars(select(FindStepRow).where(_of(campaign_id), FindStepRow.item.in_(wanted))):
+            latest = wanted.pop(row.item)
+            if row.is_passing:
+                row.problem, row.is_passing = str(latest["problem"]), bool(latest["is_passing"])
+        if wanted:
+            self._session.execute(insert(FindStepRow), [{"campaign_id": campaign_id, **one} for one in wanted.values()])
 
     def problems(self, campaign_id: int, limit: int = 50) -> tuple[int, list[tuple[str, str]]]:
         """How many items gave nothing, and the first of them with the reason."""
-        failed = (FindStepRow.campaign_id == campaign_id) & (FindStepRow.problem != "")
+        failed = _of(campaign_id) & (FindStepRow.problem != "")
         count = self._session.scalar(select(func.count()).select_from(FindStepRow).where(failed)) or 0
         rows = self._session.execute(select(FindStepRow.item, FindStepRow.problem).where(failed).limit(limit))
         return count, [(item, problem) for item, problem in rows]
@@ -73,6 +76,10 @@ class Campaigns:
         if row is None:
             raise NotFound(f"There is no campaign {campaign_id}.", todo="Choose one from the list.")
         return row
+
+
+def _of(campaign_id: int) -> ColumnElement[bool]:
+    return FindStepRow.campaign_id == campaign_id
 
 
 def _record(row: CampaignRow) -> Campaign:

@@ -90,6 +90,12 @@ class Candidates:
     def count(self, where: CandidateFilter) -> int:
         return self._session.scalar(_filtered(select(func.count(CandidateRow.id)), where)) or 0
 
+    def count_first_found(self, campaign_id: int, source: str, since: datetime) -> int:
+        """How many candidates are leads that ``source`` was the first to give, then or later."""
+        is_first = (LeadRow.source == source) & (LeadRow.found_at >= since)
+        query = select(func.count(CandidateRow.id)).join(LeadRow, LeadRow.id == CandidateRow.lead_id)
+        return self._session.scalar(query.where(CandidateRow.campaign_id == campaign_id, is_first)) or 0
+
     def counts(self, campaign_id: int) -> dict[CandidateStatus, int]:
         """How many candidates have each status."""
         query = (

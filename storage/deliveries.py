@@ -43,6 +43,20 @@ class Deliveries:
         query = select(DeliveryRow).where(DeliveryRow.draft_id == draft_id).order_by(DeliveryRow.id.desc())
         return [_record(row) for row in self._session.scalars(query)]
 
+    def to(self, recipients: Collection[str], statuses: Collection[DeliveryStatus]) -> dict[str, list[Delivery]]:
+        """E-mails to each address in any campaign, newest first; keyed by the address in lower case, which is one."""
+        wanted = {recipient.lower() for recipient in recipients if recipient}
+        found: dict[str, list[Delivery]] = {address: [] for address in wanted}
+        if wanted:
+            query = select(DeliveryRow).where(
+                DeliveryRow.channel == Channel.EMAIL,
+                DeliveryRow.status.in_(statuses),
+                func.lower(DeliveryRow.recipient).in_(wanted),
+            )
+            for row in self._session.scalars(query.order_by(DeliveryRow.id.desc())):
+                found[row.recipient.lower()].append(_record(row))
+        return found
+
     def due(self, at: datetime, campaign_id: int, without: Collection[str] = ()) -> Delivery | None:
         """The earliest scheduled delivery whose time has come and whose channel is none of ``without``."""
         query = select(DeliveryRow).where(
@@ -90,12 +104,22 @@ class Deliveries:
         rows = self._session.scalars(select(DeliveryRow).where(DeliveryRow.status == DeliveryStatus.SENDING))
         return [(_record(row), row.claimed_by) for row in rows]
 
-    def page(self, statuses: Sequence[DeliveryStatus], campaign_id: int | None, limit: int = 500) -> list[Delivery]:
+    def next_due_at(self, campaign_id: int) -> tuple[int, datetime | None]:
+        """How many are scheduled, and when the first of them is due."""
+        scheduled = (DeliveryRow.campaign_id == campaign_id) & (DeliveryRow.status == DeliveryStatus.QUEUED)
+        query = select(func.count(), func.min(DeliveryRow.due_at)).where(scheduled)
+        count, due_at = self._session.execute(query).one()
+        return count, due_at
+
+    def page(
+        self, statuses: Sequence[DeliveryStatus], campaign_id: int | None, limit: int = 500, offset: int = 0
+    ) -> list[Delivery]:
         """Newest first; all campaigns where ``campaign_id`` is None."""
         query = select(DeliveryRow).where(DeliveryRow.status.in_(statuses))
         if campaign_id is not None:
             query = query.where(DeliveryRow.campaign_id == campaign_id)
-        return [_record(row) for row in self._session.scalars(query.order_by(DeliveryRow.id.desc()).limit(limit))]
+        newest = query.order_by(DeliveryRow.id.desc()).limit(limit).offset(offset)
+        return [_record(row) for row in self._session.scalars(newest)]
 
     def counts(self, campaign_id: int | None = None) -> dict[DeliveryStatus, int]:
         query = select(DeliveryRow.status, func.count()).group_by(DeliveryRow.status)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import Changed, NotFound
@@ -93,13 +93,24 @@ class Drafts:
         )
 
     def page(
-        self, campaign_id: int, statuses: Sequence[DraftStatus], channel: str = "", limit: int = 500
+        self,
+        campaign_id: int,
+        statuses: Sequence[DraftStatus],
+        channel: str = "",
+        limit: int = 500,
+        *,
+        after: int = 0,
+        offset: int = 0,
     ) -> list[Draft]:
-        """Oldest first."""
-        query = select(DraftRow).where(DraftRow.campaign_id == campaign_id, DraftRow.status.in_(statuses))
-        if channel:
-            query = query.where(DraftRow.channel == channel)
-        return [_record(row) for row in self._session.scalars(query.order_by(DraftRow.id).limit(limit))]
+        """Oldest first: those whose id is beyond ``after``, the first ``offset`` of them left out."""
+        query = select(DraftRow).where(_listed(campaign_id, statuses, channel), DraftRow.id > after)
+        rows = self._session.scalars(query.order_by(DraftRow.id).limit(limit).offset(offset))
+        return [_record(row) for row in rows]
+
+    def count(self, campaign_id: int, statuses: Sequence[DraftStatus], channel: str = "") -> int:
+        """How many ``page`` could list."""
+        query = select(func.count()).select_from(DraftRow).where(_listed(campaign_id, statuses, channel))
+        return self._session.scalar(query) or 0
 
     def shared_recipients(self, campaign_id: int) -> set[str]:
         """The addresses to which drafts for more than one candidate go, those given up left out."""
@@ -141,6 +152,11 @@ class Drafts:
         if row is None:
             raise NotFound(f"There is no draft {draft_id}.", todo="Choose one from the queue.")
         return row
+
+
+def _listed(campaign_id: int, statuses: Sequence[DraftStatus], channel: str) -> ColumnElement[bool]:
+    listed = (DraftRow.campaign_id == campaign_id) & DraftRow.status.in_(statuses)
+    return listed & (DraftRow.channel == channel) if channel else listed
 
 
 def _record(row: DraftRow) -> Draft:

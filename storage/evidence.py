@@ -36,6 +36,12 @@ class EvidenceStore:
             self._session.execute(insert(EvidenceRow), rows)
         return len(rows)
 
+    def from_site(self, lead_ids: Sequence[int], site: str) -> set[int]:
+        """Those of the leads of which a fact was read at an address that begins with ``site``."""
+        read_there = EvidenceRow.url.startswith(site, autoescape=True)
+        query = select(EvidenceRow.lead_id).where(EvidenceRow.lead_id.in_(lead_ids), read_there)
+        return set(self._session.scalars(query))
+
     def of(self, lead_ids: Sequence[int]) -> dict[int, list[Evidence]]:
         """The evidence of each lead, in the order in which it was found."""
         found: dict[int, list[Evidence]] = {lead_id: [] for lead_id in lead_ids}

@@ -242,7 +242,10 @@ class Sender:
 
 @dataclass(frozen=True)
 class Message:
-    """Exactly what one person will receive. Its digest is what an approval is bound to."""
+    """Exactly what one person will receive, and by which way out. Its digest is what an approval is bound to.
+
+    ``via`` is "outbox" for a file on this machine, "smtp" for the mail server.
+    """
 
     channel: str
     recipient: str
@@ -254,6 +257,7 @@ class Message:
     footer: str
     links: tuple[str, ...] = ()
     planned_at: str = ""
+    via: str = ""
 
     def digest(self) -> str:
         """SHA-256 over every field as canonical JSON, in hex."""

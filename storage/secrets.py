@@ -15,13 +15,33 @@ def read(path: Path) -> dict[str, str]:
         return {}
     except (OSError, ValueError, AttributeError) as error:
         raise BadConfig(
-            f"The secrets in {path} cannot be read.", todo="Remove the file and type the password again under Settings."
+            f"The secrets in {path} cannot be read.", todo="Type the password again under Settings."
         ) from error
 
 
 def keep(path: Path, name: str, value: str) -> None:
-    """Keep one secret; the file is replaced whole. Raises as ``read``, and StorageFailed where the disk refuses."""
-    secrets = {**read(path), name: value}
+    """Keep one secret; a file that cannot be read is begun anew. Raises StorageFailed where the disk refuses."""
+    _write(path, {**_readable(path), name: value})
+
+
+def drop(path: Path, name: str) -> bool:
+    """Forget one secret; whether there was one. Raises StorageFailed where the disk refuses."""
+    secrets = _readable(path)
+    if name not in secrets:
+        return False
+    _write(path, {other: value for other, value in secrets.items() if other != name})
+    return True
+
+
+def _readable(path: Path) -> dict[str, str]:
+    try:
+        return read(path)
+    except BadConfig:
+        return {}
+
+
+def _write(path: Path, secrets: dict[str, str]) -> None:
+    """Replace the file whole."""
     fresh = path.with_suffix(".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ class Suppressions:
         self._session = session
 
     def add(self, address: str, reason: str) -> None:
-        """Keep an address ("ann@shop.example") or a domain ("shop.example"); twice is once."""
+        """Keep an address ("ann@shop.example") or a domain with all below it ("shop.example"); twice is once."""
         folded = address.strip().casefold()
         if self._session.scalar(select(SuppressionRow.id).where(SuppressionRow.address == folded)) is None:
             self._session.add(SuppressionRow(address=folded, reason=reason, at=now()))
@@ -26,10 +26,12 @@ class Suppressions:
             self._session.flush()
 
     def reason(self, address: str) -> str:
-        """Why an address is suppressed, itself or by its domain; empty where it is not."""
+        """Why an address is suppressed, itself or by its domain or one above that; empty where it is not."""
         folded = address.strip().casefold()
-        names = {folded, folded.rpartition("@")[2]}
-        return self._session.scalar(select(SuppressionRow.reason).where(SuppressionRow.address.in_(names))) or ""
+        labels = folded.rpartition("@")[2].split(".")
+        names = {folded, *(".".join(labels[start:]) for start in range(len(labels)))}
+        query = select(SuppressionRow.reason).where(SuppressionRow.address.in_(names))
+        return self._session.scalar(query.order_by(SuppressionRow.id).limit(1)) or ""
 
     def all(self) -> list[Suppression]:
         """Newest first."""

@@ -42,13 +42,14 @@ class CampaignRow(Base):
 
 
 class FindStepRow(Base):
-    """An item of the find stage that is finished, so that a run that was cut off skips it."""
+    """An item of the find stage that was read, so that a run that was cut off skips it, unless its problem may pass."""
 
     __tablename__ = "find_steps"
 
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
     item: Mapped[str] = mapped_column(primary_key=True)
     problem: Mapped[str]
+    is_passing: Mapped[bool]
 
 
 class LeadRow(Base):

@@ -8,9 +8,10 @@ from typing import Any
 
 from agents.discovery.source import Found, Plan, Query, Step, business_key
 from agents.email.channel import Receipt, Trace
-from graph import campaigns, drafts, journey
+from graph import campaigns, drafts, journey, preferences
 from graph.app import App, Reaction
 from graph.drafts import Shown
+from graph.preferences import Sending, Smtp
 from graph.worker import Worker
 from storage.records import Brief, Business, Channel, DraftStatus, EventKind, Message, Quote, Sender, TrendPoint
 
@@ -196,3 +197,9 @@ class Desk:
 
     def view(self, campaign_id: int) -> campaigns.Overview:
         return campaigns.overview(self.app, campaign_id)
+
+
+def go_live(desk: Desk, cap: int = 100) -> None:
+    """E-mail is really sent from now on, to a server on this machine."""
+    preferences.set_smtp(desk.app, Smtp("127.0.0.1", 2525, security="none"), WHO)
+    preferences.set_sending(desk.app, Sending(live=True, daily_cap=cap), WHO)

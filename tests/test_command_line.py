@@ -66,8 +66,10 @@ def test_one_command_does_the_whole_job_from_an_empty_data_folder(terminal: Term
 def test_munich_imports_whole_and_a_second_import_adds_nothing(terminal: Terminal) -> None:
     first = terminal.json("import", str(MUNICH))
     assert (first["rows"], first["new"], first["leads"]) == (3849, 3849, {"to pick": 3849})
+    assert (first["known"], first["duplicates"], first["failed"]) == (0, 0, 0)
     second = terminal.json("import", str(MUNICH))
-    assert (second["rows"], second["new"], second["campaign"]) == (3849, 0, first["campaign"])
+    assert (second["rows"], second["new"], second["known"]) == (3849, 0, 3849)
+    assert second["campaign"] == first["campaign"]
     assert len(terminal.json("status")) == 1
 
 

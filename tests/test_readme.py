@@ -13,6 +13,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [README, *(page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md"))]
 
 
+MADE_BY_ITS_USER = {".streamlit/secrets.toml"}
+
+
 def tracked() -> list[str]:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
     return listed.stdout.split()
@@ -38,7 +41,7 @@ def test_every_link_of_the_readme_leads_somewhere(link: str) -> None:
 def test_every_path_that_a_page_names_exists(page: str) -> None:
     named = set(re.findall(r"`([\w./-]+/[\w.-]*|[\w-]+\.(?:py|txt|toml))(?::\w+)?`", page))
     missing = [path for path in named if not any((base / path).exists() for base in (ROOT, ROOT / "pages"))]
-    assert missing == []
+    assert set(missing) <= MADE_BY_ITS_USER
 
 
 def test_every_top_level_folder_has_a_line_in_the_readme() -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from agents.discovery import extract, listing, urls
 from agents.discovery.facts import Facts
 from agents.discovery.fetch import Page
+from agents.discovery.outage import PASSING
 from storage.errors import HandpickedError, NotAllowed
 
 MOST_PAGES = 5
@@ -41,12 +42,14 @@ class CompanySites:
         self._known: dict[str, Facts | HandpickedError] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
+        self._is_last_round = False
 
     def add_to(self, facts: Facts) -> None:
         """Fill in what the business's own site knows and the facts so far do not.
 
         Raises:
-            HandpickedError: of the kinds of ``Fetcher.fetch``, where the home page could not be read.
+            HandpickedError: of the kinds of ``Fetcher.fetch``, where the home page could not be read; before the last
+                round also where another page may answer later.
         """
         website = str(facts.values.get("website", ""))
         if not is_own(website, facts.url):
@@ -60,6 +63,11 @@ class CompanySites:
         if isinstance(site, HandpickedError):
             raise site
         facts.merge(_agreeing(site, facts))
+
+    def last_round(self) -> None:
+        """Read the sites again whose failure may have passed, and now take what there is. Not while others read."""
+        self._is_last_round = True
+        self._known = {website: site for website, site in self._known.items() if not isinstance(site, PASSING)}
 
     def _read_or_error(self, website: str, has_email: bool) -> Facts | HandpickedError:
         try:
@@ -86,7 +94,9 @@ class CompanySites:
         """A page beside the home page may be gone or forbidden; the others still count."""
         try:
             page = self._read(url)
-        except HandpickedError:
+        except HandpickedError as error:
+            if isinstance(error, PASSING) and not self._is_last_round:
+                raise
             return
         more = extract.facts(page.text, page.url, is_own_site=True)
         if not tells_story:

@@ -1,17 +1,9 @@
-"""How people write addresses, phone numbers, e-mail addresses, ratings and coordinates."""
+"""How people write addresses, phone numbers, ratings and coordinates."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-
-_NAME = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
-_AT = r"(?:\n?@\n?|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s+(?:AT|at)\s+(?=[\w-]+\s+(?:DOT|dot)\s))"
-_DOT = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|\.)\s*[\])}>]\s*|\s+(?:DOT|dot)\s+)"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"({_NAME}){_AT}({_LABEL}(?:{_DOT}{_LABEL}){{1,6}})(?![\w-])")
-_NOT_MAIL = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".js", ".css")
-_NOBODY = re.compile(r"^(no-?reply|donotreply|postmaster|mailer-daemon|abuse)@", re.IGNORECASE)
 
 _STREET = r"[^\W\d][^,;\n|]{1,60}?\s\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
 _CITY = r"[^\W\d][^\d,;\n|()]{1,50}"
@@ -39,33 +31,6 @@ class Address:
     street: str
     postcode: str
     city: str
-
-
-def emails(text: str) -> Iterator[tuple[str, str]]:
-    """E-mail addresses, plain or written out against harvesters, each with the words it was read in."""
-    for match in _EMAIL.finditer(text):
-        domain = re.sub(_DOT, ".", match.group(2)).strip(".")
-        address = f"{match.group(1)}@{domain}".casefold()
-        if is_email(address):
-            yield address, match.group(0)
-
-
-def is_email(text: str) -> bool:
-    """Whether a text is an address that a person may read."""
-    plain = _EMAIL.fullmatch(text) is not None and text.count("@") == 1 and ".." not in text
-    return plain and not text.casefold().endswith(_NOT_MAIL) and not _NOBODY.match(text)
-
-
-def is_of_host(email: str, host: str) -> bool:
-    """Whether an address belongs to the domain that a host (with or without port) stands in."""
-    labels = host.rsplit(":", 1)[0].split(".")
-    return bool(host) and labels[-2 if len(labels) > 1 else -1] in email.split("@")[1].split(".")
-
-
-def best_email(found: list[tuple[str, str]], host: str) -> tuple[str, str] | None:
-    """The address of the host's own domain if there is one, else the first."""
-    own = [pair for pair in found if is_of_host(pair[0], host)]
-    return next(iter(own or found), None)
 
 
 def address(text: str) -> Address | None:

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from agents.discovery import contacts, structured, urls
+from agents.discovery import contacts, emails, structured, urls
 from agents.discovery.facts import Facts
 
 _LABELS = {
@@ -31,6 +31,11 @@ _LIST_TITLES = re.compile(
 )
 _PRICE = re.compile(r"[\s.…–-]*(?:from |ab )?(?:[€$£]|EUR)?\s?\d+(?:[.,]\d\d?)?\s?(?:[€$£]|EUR)?\s*$")
 _LONGEST_SCAN = 60_000
+_WITHIN_A_LINE = frozenset((
+    "-text", "-comment", "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
+    "wbr",
+))  # fmt: skip
 _EMPTY_BELOW = 160
 
 
@@ -50,10 +55,11 @@ def facts(html: str, url: str, *, is_own_site: bool = False) -> Facts:
     scope = tree.body if is_own_site else _content(tree)
     if scope is not None:
         found.add("name", heading)
-        _add_labelled(found, scope)
+        whole = _whole_emails(scope)
+        _add_labelled(found, scope, whole)
         _add_links(found, scope, is_own_site)
         _add_prose(found, tree, scope)
-        _add_patterns(found, scope, is_own_site)
+        _add_patterns(found, scope, is_own_site, whole)
         found.add_details(_phrases(scope))
     return found
 
@@ -103,7 +109,7 @@ def _pairs(scope: LexborNode) -> Iterator[tuple[str, LexborNode]]:
             yield _line(cells[0]), cells[1]
 
 
-def _add_labelled(found: Facts, scope: LexborNode) -> None:
+def _add_labelled(found: Facts, scope: LexborNode, whole: set[str]) -> None:
     for label, node in _pairs(scope):
         field = _FIELD_OF_LABEL.get(label.rstrip(": ").casefold(), "")
         if field == "details":
@@ -112,19 +118,19 @@ def _add_labelled(found: Facts, scope: LexborNode) -> None:
         elif field == "website" and (link := node.css_first("a[href]")) is not None:
             found.add("website", urls.canonical(link.attributes.get("href") or "", found.url))
         elif field:
-            _add_value(found, field, _lines(node))
+            _add_value(found, field, _lines(node), whole)
     for label, text in contacts.labelled(_lines(scope)[:_LONGEST_SCAN].split("\n")):
         field = _FIELD_OF_LABEL.get(label.casefold(), "")
         if field and field not in ("details", "description", "name"):
-            _add_value(found, field, text)
+            _add_value(found, field, text, whole)
 
 
-def _add_value(found: Facts, field: str, text: str) -> None:
+def _add_value(found: Facts, field: str, text: str, whole: set[str]) -> None:
     if field == "address":
         _add_address(found, text)
     elif field == "email":
-        for address, quote in contacts.emails(text):
-            found.add("email", address, quote)
+        for address, quote in emails.in_text(text):
+            found.add("email", address if address in whole else "", quote)
     elif field == "phone":
         found.add("phone", contacts.phone(text), text)
     elif field == "rating":
@@ -157,9 +163,9 @@ def _add_links(found: Facts, scope: LexborNode, is_own_site: bool) -> None:
         href, text = link.attributes.get("href") or "", _line(link)
         code = link.attributes.get("data-cfemail")
         if code:
-            mails += contacts.emails(contacts.cloudflare_email(code))
+            mails += emails.in_text(contacts.cloudflare_email(code))
         elif href.casefold().startswith("mailto:"):
-            mails += contacts.emails(unquote(href[7:].split("?")[0]))
+            mails += emails.in_text(unquote(href[7:].split("?")[0]))
         elif href.casefold().startswith("tel:"):
             found.add("phone", contacts.phone(text) or unquote(href[4:]), text)
         elif re.fullmatch(r"(visit |zur |our )?(web ?site|homepage|webseite)( besuchen)?\W*", text, re.IGNORECASE):
@@ -168,9 +174,9 @@ def _add_links(found: Facts, scope: LexborNode, is_own_site: bool) -> None:
     _add_email(found, mails, is_own_site)
 
 
-def _add_patterns(found: Facts, scope: LexborNode, is_own_site: bool) -> None:
+def _add_patterns(found: Facts, scope: LexborNode, is_own_site: bool, whole: set[str]) -> None:
     text = _lines(scope)[:_LONGEST_SCAN]
-    _add_email(found, list(contacts.emails(text)), is_own_site)
+    _add_email(found, [pair for pair in emails.in_text(text) if pair[0] in whole], is_own_site)
     if not found.values.keys() & {"street", "postcode", "city"}:
         places = [_lines(node) for node in scope.css('address, .address, [class*="adr" i]')]
         for place in [*places, text]:
@@ -182,8 +188,8 @@ def _add_email(found: Facts, mails: list[tuple[str, str]], is_own_site: bool) ->
     """The most fitting address; on a directory's page never one of the directory's own."""
     here = urls.host_of(found.url)
     home = here if is_own_site else urls.host_of(str(found.values.get("website", "")))
-    others = mails if is_own_site else [pair for pair in mails if not contacts.is_of_host(pair[0], here)]
-    found.add("email", *(contacts.best_email(others, home) or ("",)))
+    others = mails if is_own_site else [pair for pair in mails if not emails.is_of_host(pair[0], here)]
+    found.add("email", *(emails.best(others, home) or ("",)))
 
 
 def _add_prose(found: Facts, tree: LexborHTMLParser, scope: LexborNode) -> None:
@@ -206,6 +212,26 @@ def _phrases(scope: LexborNode) -> Iterator[str]:
             for item in node.css("li"):
                 if len(item.css("a")) == 0:
                     yield _PRICE.sub("", _line(item))
+
+
+def _whole_emails(scope: LexborNode) -> set[str]:
+    """The addresses of a text in which <b>ann</b>.lee@shop.example is one word.
+
+    Read line by line for each text node, the same page gives lee@shop.example, which is somebody else's.
+    """
+    return {address for address, _ in emails.in_text(_joined(scope))}
+
+
+def _joined(scope: LexborNode) -> str:
+    """The text with line ends only where a page shows them; what stands within a line is not parted."""
+    pieces: list[str] = []
+    for node in scope.traverse(include_text=True):
+        before = node.prev
+        if node.tag not in _WITHIN_A_LINE or (before is not None and before.tag not in _WITHIN_A_LINE):
+            pieces.append("\n")
+        if node.is_text_node:
+            pieces.append(node.text_content or "")
+    return "".join(pieces)
 
 
 def _line(node: LexborNode) -> str:

@@ -57,6 +57,11 @@ class _Answer:
         return str(self.headers.get("content-type", "")).split(";")[0].strip().casefold()
 
 
+def user_agent(contact: str) -> str:
+    """How we introduce ourselves; ``contact`` is an address or URL where the person who crawls is reached, or ""."""
+    return f"{PRODUCT}/0.1 (+{contact})" if contact else f"{PRODUCT}/0.1"
+
+
 class Fetcher:
     """Reads public web pages, politely: robots.txt, one request a second a host or what the host asks for.
 
@@ -77,7 +82,7 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.limits = limits or Limits()
-        self.user_agent = f"{PRODUCT}/0.1 (+{contact})" if contact else f"{PRODUCT}/0.1"
+        self.user_agent = user_agent(contact)
         self._allowed, self._resolve = allowed_private, resolve
         self._pace = Pace(clock, sleep)
         self._robots = Robots(PRODUCT, self._read_robots, clock)
@@ -102,6 +107,10 @@ class Fetcher:
         if answer.content_type and answer.content_type not in kinds:
             raise Blocked(f"{answer.url} is {answer.content_type}, not a page to read.")
         return Page(answer.url, answer.content_type, _decoded(answer))
+
+    def forget_silence(self) -> None:
+        """Ask the hosts again whose robots.txt could not be read, which otherwise waits ten minutes."""
+        self._robots.forget_silence()
 
     def close(self) -> None:
         self._client.close()

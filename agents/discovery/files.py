@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from agents.discovery import contacts, structured, urls
+from agents.discovery import contacts, emails, structured, urls
 from agents.discovery.facts import Facts, clean
 from agents.discovery.formats import read_table
 from agents.discovery.source import Found, business_key
@@ -155,7 +155,7 @@ def _add_address(facts: Facts, text: str) -> None:
 
 
 def _add_contacts(facts: Facts, texts: Mapping[str, str]) -> None:
-    for email, quote in contacts.emails(texts.get("email", "")):
+    for email, quote in emails.in_text(texts.get("email", "")):
         facts.add("email", email, quote)
     phone = texts.get("phone", "")
     facts.add("phone", phone if any(c.isdigit() for c in phone) else "")

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.discovery import contacts
+from agents.discovery.outage import KEPT
 from agents.discovery.service import Service
 from agents.discovery.source import Found, Plan, Query, Step
 from agents.discovery.tags import Element, founds
-from storage.errors import BadInput, Unavailable
+from storage.errors import BadConfig, BadInput, Unavailable
 from storage.records import Quote
 from storage.sectors import SECTORS
 
@@ -45,7 +46,7 @@ class OsmSource:
     Args:
         nominatim_url, overpass_url: the services, such as ``https://nominatim.openstreetmap.org`` and
             ``https://overpass-api.de/api/interpreter``; the user's own settings, which may be on this machine.
-        contact: an e-mail address or URL that the services can reach the user at.
+        contact: an e-mail address or URL that the services can reach the user at; their policies ask for one.
         service: asks the services; replaceable to share its pace.
     """
 
@@ -53,7 +54,7 @@ class OsmSource:
 
     def __init__(self, nominatim_url: str, overpass_url: str, contact: str, service: Service | None = None) -> None:
         self._nominatim, self._overpass = nominatim_url.rstrip("/"), overpass_url
-        self._service = service or Service(contact)
+        self._contact, self._service = contact.strip(), service or Service(contact.strip())
         self._places: dict[str, Place] = {}
         self._lock = threading.Lock()
 
@@ -65,9 +66,16 @@ class OsmSource:
         """One step a batch; its ``item`` names the first and last element, so it is the same while the map is.
 
         Raises:
+            BadConfig: no contact is known, or a service's address is none.
             BadInput: the place or the sector is not known, or the place is larger than a region.
             RateLimited, Blocked, Unavailable: a service did not answer as it should.
         """
+        if not self._contact:
+            raise BadConfig(
+                "OpenStreetMap's services want to know whom they can reach, and no contact is set.",
+                kept=KEPT,
+                todo="Fill in the sender's e-mail on the Settings screen, or set HANDPICKED_CONTACT, then try again.",
+            )
         filters = _tag_filters(query.sector)
         place = self._place(query.place, should_stop)
         if should_stop():
@@ -88,7 +96,7 @@ class OsmSource:
     def _place(self, words: str, should_stop: Callable[[], bool]) -> Place:
         wanted = " ".join(words.split())
         if not wanted:
-            raise BadInput("No place was named.", todo="Name a town, a district or a region.")
+            raise BadInput("No place was named.", kept=KEPT, todo="Name a town, a district or a region.")
         with self._lock:
             if wanted not in self._places:
                 found = self._service.get(
@@ -101,17 +109,20 @@ class OsmSource:
 def _best_place(words: str, answer: Any) -> Place:
     """The first result with an outline, else the first. Raises BadInput where there is none."""
     if not isinstance(answer, list) or not all(isinstance(one, dict) for one in answer):
-        raise Unavailable("The place search answered with something that is no list of places.")
+        raise Unavailable(
+            "The place search answered with something that is no list of places.", kept=KEPT, todo="Try again later."
+        )
     places = [place for one in answer if (place := _read_place(one)) is not None]
     if not places:
         raise BadInput(
             f'The place "{words[:80]}" was not found on OpenStreetMap.',
+            kept=KEPT,
             todo="Check the spelling, or add the country.",
         )
     place = next((place for place in places if place.is_area), places[0])
     south, west, north, east = place.box
     if (north - south) * (east - west) > _LARGEST_SQUARE_DEGREES:
-        raise BadInput(f'"{words[:80]}" is too large to search at once.', todo="Name a town or a district.")
+        raise BadInput(f'"{words[:80]}" is too large to search at once.', kept=KEPT, todo="Name a town or a district.")
     return place
 
 
@@ -129,7 +140,9 @@ def _read_place(one: Mapping[str, Any]) -> Place | None:
 
 def _tag_filters(sector: str) -> list[tuple[str, str]]:
     if sector and sector not in SECTORS:
-        raise BadInput(f'The sector "{sector[:40]}" has no OpenStreetMap tags.', todo="Choose a sector from the list.")
+        raise BadInput(
+            f'The sector "{sector[:40]}" has no OpenStreetMap tags.', kept=KEPT, todo="Choose a sector from the list."
+        )
     return [tag for slug, known in SECTORS.items() if sector in ("", slug) for tag in known.tags]
 
 
@@ -147,11 +160,15 @@ def _elements(answer: Any) -> list[Element]:
     remark = str(answer.get("remark", "")) if isinstance(answer, dict) else ""
     if "error" in remark.casefold():
         raise Unavailable(
-            f"OpenStreetMap's search broke off: {remark[:160]}", todo="Try a smaller place, or again in some minutes."
+            f"OpenStreetMap's search broke off: {remark[:160]}",
+            kept=KEPT,
+            todo="Try a smaller place, or again in some minutes.",
         )
     listed = answer.get("elements") if isinstance(answer, dict) else None
     if not isinstance(listed, list):
-        raise Unavailable("OpenStreetMap's search answered without a list of elements.", todo="Try again later.")
+        raise Unavailable(
+            "OpenStreetMap's search answered without a list of elements.", kept=KEPT, todo="Try again later."
+        )
     return [element for one in listed if (element := _element(one)) is not None]
 
 

@@ -20,7 +20,6 @@ _LONGEST_DELAY_S = 60.0
 @dataclass(frozen=True)
 class _Rules:
     parsed: Protego | None
-    refusal: str
     until: float
     silence: str = ""
 
@@ -43,13 +42,11 @@ class Robots:
 
         Raises:
             Blocked: the page is forbidden, or the wished distance is over a minute.
-            Unavailable: the host does not answer, so that its rules are not known.
+            Unavailable: the host does not answer, or with a failure, so that its rules are not known.
         """
         rules = self._of_host(url)
         if rules.silence:
             raise Unavailable(f"{url} was not read: {rules.silence}")
-        if rules.refusal:
-            raise Blocked(f"{url} was not read: {rules.refusal}")
         if rules.parsed is None:
             return None
         if not rules.parsed.can_fetch(url, self._product):
@@ -62,6 +59,11 @@ class Robots:
     def knows(self, url: str) -> bool:
         """Whether the rules of the address's host have been read before."""
         return _root(url) in self._rules
+
+    def forget_silence(self) -> None:
+        """Ask the hosts again that did not answer or answered with a failure."""
+        for root in [root for root, rules in list(self._rules.items()) if rules.silence]:
+            self._rules.pop(root, None)
 
     def _of_host(self, url: str) -> _Rules:
         root = _root(url)
@@ -77,13 +79,13 @@ class Robots:
         status, text = self._read(f"{root}/robots.txt")
         present = self._clock()
         if status == 0:
-            return _Rules(None, "", present + _FAILURE_KEPT_S, silence=text)
+            return _Rules(None, present + _FAILURE_KEPT_S, silence=text)
         if status >= 500 or status == 429:
             refusal = f"its robots.txt answers {status}, which means that nothing may be read now."
-            return _Rules(None, refusal, present + _FAILURE_KEPT_S)
+            return _Rules(None, present + _FAILURE_KEPT_S, silence=refusal)
         if status >= 400:
-            return _Rules(None, "", present + _KEPT_S)
-        return _Rules(Protego.parse(text), "", present + _KEPT_S)
+            return _Rules(None, present + _KEPT_S)
+        return _Rules(Protego.parse(text), present + _KEPT_S)
 
 
 def _root(url: str) -> str:

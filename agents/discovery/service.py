@@ -8,17 +8,21 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from agents.discovery.fetch import PRODUCT
+from agents.discovery.fetch import user_agent
+from agents.discovery.outage import KEPT
 from agents.discovery.pace import Pace
 from storage.errors import BadConfig, Blocked, RateLimited, Unavailable
 
 _LATER = "Try again in some minutes."
+# All campaigns of the process ask the services in one line, as their policies count the user and not the campaign.
+_PACE = Pace()
 
 
 class Service:
     """One request a second and host, at most ``max_bytes`` and ``total_s`` an answer.
 
-    The addresses are the user's own settings, so they may be on this machine or network.
+    The addresses are the user's own settings, so they may be on this machine or network. The pace is the process's own
+    unless another is given.
     """
 
     def __init__(
@@ -30,9 +34,9 @@ class Service:
         max_bytes: int = 64_000_000,
         pace: Pace | None = None,
     ) -> None:
-        self._agent = f"{PRODUCT}/0.1 (+{contact})"
+        self._agent = user_agent(contact)
         self._distance_s, self._total_s, self._max_bytes = distance_s, total_s, max_bytes
-        self._pace = pace or Pace()
+        self._pace = pace or _PACE
 
     def get(self, url: str, parameters: Mapping[str, str], should_stop: Callable[[], bool]) -> Any:
         """The JSON at an address, or None when told to stop meanwhile. Raises as ``post``."""
@@ -63,9 +67,11 @@ class Service:
                 finally:
                     response.close()
         except httpx.TimeoutException:
-            raise Unavailable(f"{host} did not answer within {self._total_s:g} s.", todo=_LATER) from None
+            raise Unavailable(f"{host} did not answer within {self._total_s:g} s.", kept=KEPT, todo=_LATER) from None
         except httpx.HTTPError as error:
-            raise Unavailable(f"{host} cannot be reached: {_words(error)}.", todo="Check the connection.") from error
+            raise Unavailable(
+                f"{host} cannot be reached: {_words(error)}.", kept=KEPT, todo="Check the connection."
+            ) from error
         return None if data is None else _parsed(data, host)
 
     def _body(self, response: httpx.Response, host: str, should_stop: Callable[[], bool]) -> bytes | None:
@@ -74,9 +80,11 @@ class Service:
             size += len(piece)
             pieces.append(piece)
             if size > self._max_bytes:
-                raise Unavailable(f"{host} answered with more than {self._max_bytes / 1e6:g} MB.")
+                raise Unavailable(
+                    f"{host} answered with more than {self._max_bytes / 1e6:g} MB.", kept=KEPT, todo="Lower the limit."
+                )
             if time.monotonic() > end:
-                raise Unavailable(f"{host} did not finish within {self._total_s:g} s.", todo=_LATER)
+                raise Unavailable(f"{host} did not finish within {self._total_s:g} s.", kept=KEPT, todo=_LATER)
             if should_stop():
                 return None
         return b"".join(pieces)
@@ -88,7 +96,9 @@ def _checked(url: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadConfig(f"{url[:100]!r} is not the address of a service.", todo="Correct it in the settings.")
+        raise BadConfig(
+            f"{url[:100]!r} is not the address of a service.", kept=KEPT, todo="Correct it in the settings."
+        )
     return url
 
 
@@ -96,13 +106,15 @@ def _refuse_status(response: httpx.Response, host: str) -> None:
     status = response.status_code
     if status == 429:
         pause = response.headers.get("retry-after", "")
-        raise RateLimited(f"{host} asks to slow down.", todo=f"Try again in {pause} s." if pause.isdigit() else _LATER)
+        todo = f"Try again in {pause} s." if pause.isdigit() else _LATER
+        raise RateLimited(f"{host} asks to slow down.", kept=KEPT, todo=todo)
     if status in (401, 403):
-        raise Blocked(f"{host} refuses us ({status}).", todo="Check the contact in the settings and its usage policy.")
+        todo = "Check the contact in the settings and its usage policy."
+        raise Blocked(f"{host} refuses us ({status}).", kept=KEPT, todo=todo)
     if status in (502, 503, 504):
-        raise Unavailable(f"{host} is too busy to answer ({status}).", todo=_LATER)
+        raise Unavailable(f"{host} is too busy to answer ({status}).", kept=KEPT, todo=_LATER)
     if status != 200:
-        raise Unavailable(f"{host} answers with status {status}.", todo="Check its address in the settings.")
+        raise Unavailable(f"{host} answers with status {status}.", kept=KEPT, todo="Check its address in the settings.")
 
 
 def _parsed(data: bytes, host: str) -> Any:
@@ -110,7 +122,7 @@ def _parsed(data: bytes, host: str) -> Any:
         return json.loads(data)
     except (ValueError, RecursionError):
         kind = "a web page" if data.lstrip()[:1] == b"<" else "something"
-        raise Unavailable(f"{host} answered with {kind} that is not JSON.", todo=_LATER) from None
+        raise Unavailable(f"{host} answered with {kind} that is not JSON.", kept=KEPT, todo=_LATER) from None
 
 
 def _words(error: Exception) -> str:

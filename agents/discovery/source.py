@@ -3,8 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from storage.records import Business, Quote
@@ -43,15 +43,20 @@ class Found:
 
 @dataclass(frozen=True)
 class Step:
-    """One finished item. ``item`` names it for good, so that a run that was cut off can skip it.
+    """One item that was read. ``item`` names it for good, so that a run that was cut off can skip it.
 
     ``total`` is how many items are known so far; ``problem`` says in one sentence why an item gave nothing.
+    ``is_passing`` says that the cause may pass (no answer, asked to slow down): then the item is not finished, and a
+    later run reads it again.
+    ``figures`` are what the source counted over the whole search, by name, on its last step; most count nothing.
     """
 
     item: str
     found: tuple[Found, ...] = ()
     total: int = 0
     problem: str = ""
+    is_passing: bool = False
+    figures: Mapping[str, int] = field(default_factory=dict)
 
 
 class Source(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from agents.discovery import contacts
+from agents.discovery import contacts, emails
 from agents.discovery.facts import Facts
 from storage import sectors
 
@@ -98,9 +98,8 @@ def _add(facts: Facts, node: Node) -> None:
     facts.add("name", _text(node.get("name")))
     facts.add("description", _text(node.get("description")))
     facts.add("phone", _text(node.get("telephone")).removeprefix("tel:"))
-    email = _text(node.get("email")).removeprefix("mailto:").strip()
-    if contacts.is_email(email):
-        facts.add("email", email)
+    email = _text(node.get("email")).removeprefix("mailto:")
+    facts.add("email", emails.readable(email), email)
     for website in (*_list(node.get("url")), *_list(node.get("sameAs"))):
         facts.add("website", _text(website))
     facts.add("opening_hours", _hours(node))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from agents.discovery import contacts, urls
+from agents.discovery import emails, urls
 from agents.discovery.facts import Facts, clean
 from agents.discovery.source import Found, business_key
 from storage import sectors
 from storage.records import Business
 
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
+SITE = "https://www.openstreetmap.org/"
 
 _KINDS = {"node": 0, "way": 1, "relation": 2}
 _YES = {
@@ -60,7 +61,7 @@ class Element:
 
     @property
     def url(self) -> str:
-        return f"https://www.openstreetmap.org/{self.kind}/{self.number}"
+        return f"{SITE}{self.kind}/{self.number}"
 
 
 def founds(elements: Iterable[Element]) -> Iterator[tuple[Element, Found | str]]:
@@ -117,7 +118,7 @@ def _value(name: str, text: str) -> str:
     if name in ("phone", "email", "website"):
         text = text.split(";")[0].strip()
     if name == "email":
-        return text.casefold() if contacts.is_email(text) else ""
+        return emails.readable(text)
     if name == "website":
         return urls.canonical(text if "://" in text else f"https://{text}") if "." in text else ""
     return text

@@ -8,12 +8,22 @@ from graph import messages, preferences
 from graph.app import App
 from graph.run import Run, StopAsked
 from storage.errors import HandpickedError, UnknownOutcome
-from storage.records import CampaignStatus, Delivery, DraftStatus, Message, now
+from storage.records import (
+    CampaignStatus,
+    Channel,
+    Delivery,
+    DeliveryStatus,
+    Draft,
+    DraftStatus,
+    Message,
+    now,
+)
 from storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger("handpicked.deliver")
 
 CHANNELS = ("outbox", "smtp")
+LEFT = (DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -73,18 +83,30 @@ def take(app: App, delivery_id: int, owner: str) -> Claim | None:
         if held(work, delivery.via, now()) or not work.deliveries.claim(delivery_id, owner):
             return None
         draft = work.drafts.get(delivery.draft_id)
-        approval = work.approvals.get(delivery.approval_id)
-        message = messages.compose(draft, preferences.sender(work))
-        reason = ""
-        if approval.voided_at or draft.status != DraftStatus.APPROVED or message.digest() != approval.digest:
-            reason = "The message is no longer the one that was approved."
-        elif delivery.recipient and (barred := work.suppressions.reason(delivery.recipient)):
-            reason = f"The address must not be written to: {barred}."
+        message = messages.compose(draft, preferences.sender(work), delivery.via)
+        reason = _objection(app, work, delivery, draft, message)
         if reason:
             _refuse(work, delivery, reason)
         work.audit.append("handpicked", "refuse" if reason else "claim", "delivery", [delivery_id], {"why": reason})
         work.commit()
     return None if reason else Claim(delivery, message)
+
+
+def _objection(app: App, work: UnitOfWork, delivery: Delivery, draft: Draft, message: Message) -> str:
+    """Why what was approved must not leave after all; empty where nothing stands in the way."""
+    approval = work.approvals.get(delivery.approval_id)
+    if approval.voided_at or draft.status != DraftStatus.APPROVED or message.digest() != approval.digest:
+        return "The message is no longer the one that was approved."
+    if delivery.channel != Channel.EMAIL:
+        return ""
+    if barred := work.suppressions.reason(delivery.recipient):
+        return f"The address must not be written to: {barred}."
+    is_demo = work.campaigns.get(delivery.campaign_id).brief.is_demo
+    if delivery.via != "outbox" and preferences.way_out(app, work, delivery.channel, is_demo=is_demo) == "outbox":
+        return "The demo reaches nobody outside this machine, but the mail server is elsewhere now."
+    left = work.deliveries.to([delivery.recipient], LEFT)[delivery.recipient.lower()]
+    written = messages.written_before(draft.id, delivery.via, left, is_demo=is_demo)
+    return written.text if written and written.is_blocking else ""
 
 
 def attempt(app: App, claim: Claim) -> None:

@@ -21,10 +21,11 @@ def find(run: Run, campaign_id: int) -> None:
         done = work.campaigns.finished_items(campaign_id)
         found = work.candidates.count(CandidateFilter(campaign_id))
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
-    source = run.app.sources[brief.source](brief)
+    source, figures = run.app.sources[brief.source](brief), dict[str, int]()
     for batch in _batches(source.find(query_of(brief, found), done, run.should_stop)):
         found += _keep(run.app, campaign_id, batch, source.name)
         for step in batch:
+            figures.update(step.figures)
             if step.problem:
                 run.problem(step.problem)
         run.advance(found, message=_named_last(batch))
@@ -32,7 +33,7 @@ def find(run: Run, campaign_id: int) -> None:
         raise StopAsked
     with run.app.write() as work:
         work.campaigns.finish_finding(campaign_id)
-        work.audit.append("handpicked", "finish finding", "campaign", [campaign_id], {"found": found})
+        work.audit.append("handpicked", "finish finding", "campaign", [campaign_id], {"found": found, **figures})
         work.commit()
     run.advance(found, found)
 
@@ -49,7 +50,7 @@ def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:
         quotes = [(lead_id, quote) for lead_id, one in zip(stored.ids, found, strict=True) for quote in one.quotes]
         work.evidence.store(quotes, source, at)
         new = work.candidates.add(campaign_id, stored.ids)
-        work.campaigns.finish_items(campaign_id, ((step.item, step.problem) for step in batch))
+        work.campaigns.keep_items(campaign_id, ((s.item, s.problem, s.is_passing) for s in batch))
         if found:
             detail = {"campaign": campaign_id, "source": source, "new": stored.created, "updated": stored.updated}
             work.audit.append("handpicked", "find", "lead", stored.ids, detail)

@@ -13,11 +13,13 @@ from storage.errors import HandpickedError
 
 @dataclass(frozen=True)
 class Notice:
-    """What the last verb did. ``undo`` takes it back."""
+    """What the last verb did. ``undo`` takes it back; ``page`` is the screen on which it goes on, with its label."""
 
     text: str
     is_error: bool = False
     undo: Callable[[], object] | None = None
+    page: str = ""
+    page_label: str = ""
 
 
 def attempt(use_case: Callable[[], object]) -> None:
@@ -54,6 +56,8 @@ def show_notice() -> None:
             st.error(words.plain(notice.text), icon=":material/error:")
         else:
             st.success(words.plain(notice.text), icon=":material/check_circle:")
+        if notice.page:
+            st.page_link(f"{notice.page}.py", label=notice.page_label, icon=":material/arrow_forward:")
         if notice.undo is not None:
             button("Undo", notice.undo, key="undo", icon=":material/undo:", shortcut="u")
         st.button("", key="dismiss", icon=":material/close:", type="tertiary", help="Close", on_click=_dismiss)

@@ -1,13 +1,36 @@
-"""The form of a campaign's brief."""
+"""The form of a campaign's brief, empty or filled with that of an earlier campaign."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from storage.records import TONES, Brief, Channel
+from graph import campaigns
+from graph.app import App
+from storage.errors import NotFound
+from storage.records import TONES, Brief, Campaign, Channel
 from storage.sectors import SECTORS, label
 
 CHANNELS = {Channel.EMAIL: "E-mail", Channel.SOCIAL: "Social post"}
+
+
+def follow(app: App, sources: Sequence[str]) -> None:
+    """Where the address names an earlier campaign to start again, turn to the source of that campaign, once."""
+    wanted = st.query_params.get("again", "")
+    if wanted == st.session_state.get("again_in_address", ""):
+        return
+    st.session_state.again_in_address = wanted
+    earlier = _earlier(app)
+    if earlier is not None and earlier.brief.source in sources:
+        st.session_state.source = earlier.brief.source
+
+
+def beginning(app: App, source: str) -> tuple[Brief, str]:
+    """The brief that the form of a source begins with, and the key of that form."""
+    earlier = _earlier(app)
+    if earlier is not None and earlier.brief.source == source:
+        return earlier.brief, f"{source}_{earlier.id}"
+    return campaigns.DEMO_BRIEF if source == "demo" else Brief("", "", "", "", ""), source
 
 
 def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
@@ -54,12 +77,7 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
             format_func=CHANNELS.__getitem__,
             key=f"{key}_channels",
         )
-        limit = st.number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
-        pages = (
-            st.number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
-            if has_place
-            else 1
-        )
+        limit, pages = _limits(base, key) if has_place else (base.limit, base.max_pages)
         st.caption("Language: English. The starter writer knows no other yet.")
     return replace(
         base,
@@ -70,9 +88,23 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
         ideal_customer=ideal or "",
         tone=tone or base.tone,
         channels=tuple(channels),
-        limit=int(limit or 1),
-        max_pages=int(pages or 1),
+        limit=limit,
+        max_pages=pages,
     )
+
+
+def _limits(base: Brief, key: str) -> tuple[int, int]:
+    limit = st.number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
+    pages = st.number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
+    return int(limit or 1), int(pages or 1)
+
+
+def _earlier(app: App) -> Campaign | None:
+    wanted = st.query_params.get("again", "")
+    try:
+        return campaigns.overview(app, int(wanted)).campaign if wanted.isdecimal() else None
+    except NotFound:
+        return None
 
 
 def _place(base: Brief, key: str) -> str:

@@ -11,7 +11,7 @@ from graph.app import App
 from graph.campaigns import Overview
 from graph.deliveries import Sent
 from pages.parts import actions, frame, words
-from storage.records import DeliveryStatus, now
+from storage.records import CampaignStatus, DeliveryStatus, now
 
 SHOWN = 50
 COLORS = {
@@ -42,14 +42,37 @@ def show(app: App, row: Sent) -> None:
 @st.fragment(run_every=1)
 def watch(app: App, view: Overview) -> None:
     """Count down to the next message; draw the screen anew when something left or came back."""
-    present = campaigns.overview(app, view.campaign.id)
-    if (present.deliveries, present.drafts) != (view.deliveries, view.drafts):
-        st.rerun()
-    waiting = deliveries.page(app, [DeliveryStatus.QUEUED], view.campaign.id)
-    if waiting:
-        seconds = min((row.delivery.due_at - now()).total_seconds() for row in waiting)
+    with actions.explained():
+        present = campaigns.overview(app, view.campaign.id)
+        if (present.deliveries, present.drafts) != (view.deliveries, view.drafts):
+            st.rerun()
+        _next(app, present)
+
+
+def turn(total: int) -> int:
+    """How many messages match, with the page turner where there is more than one page; the offset of the open page."""
+    pages = -(-total // SHOWN)
+    left, right = st.columns([2, 3], vertical_alignment="center")
+    left.caption(f"{total:,} {'message' if total == 1 else 'messages'}, the newest first")
+    if pages < 2:
+        return 0
+    with right:
+        return (st.pagination(pages, key="outbox_page", bind="query-params") - 1) * SHOWN
+
+
+def _next(app: App, view: Overview) -> None:
+    """When the next message leaves, or what holds it back."""
+    count, due_at = deliveries.scheduled(app, view.campaign.id)
+    if due_at is None:
+        return
+    if view.held:
+        st.warning(f"{view.held} {count:,} scheduled.", icon=":material/pause_circle:")
+    elif view.campaign.status != CampaignStatus.RUNNING:
+        st.warning(f"{count:,} scheduled. Nothing leaves while the campaign is {view.campaign.status}.")
+    else:
+        seconds = (due_at - now()).total_seconds()
         when = f"in {seconds:.0f} seconds" if seconds > 0 else "now"
-        st.info(f"{len(waiting):,} scheduled. The next one leaves {when}; until then it can be taken back.")
+        st.info(f"{count:,} scheduled. The next one leaves {when}; until then it can be taken back.")
 
 
 def _verbs(app: App, row: Sent) -> None:

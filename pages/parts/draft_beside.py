@@ -1,7 +1,8 @@
 """What stands beside a draft: why it exists, who reads it, what its facts rest on, and its earlier versions."""
 
 import difflib
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,9 +10,17 @@ from agents.persona import ROLES
 from graph import leads
 from graph.drafts import Beside, Shown
 from pages.parts import actions, frame, words
-from storage.records import Persona
+from storage.records import Evidence, Persona
 
-ABOUT_THEM = ("company", "city", "detail", "rating", "reviews", "trend")
+# Each fact that a text may hold about its reader, with the fields of the evidence that it may have been read in.
+ABOUT_THEM = {
+    "company": ("name",),
+    "city": ("city", "street"),
+    "detail": ("details",),
+    "rating": ("rating",),
+    "reviews": ("reviews", "rating"),
+    "trend": (),
+}
 
 
 def show(shown: Shown, beside: Beside) -> None:
@@ -22,7 +31,7 @@ def show(shown: Shown, beside: Beside) -> None:
     st.caption(f"{name} was picked by {words.plain(candidate.decided_by)} ({score}).")
     _reader(candidate.id, beside.persona)
     st.markdown("##### Facts in the text")
-    _facts(shown.draft.used, beside)
+    _facts(shown, beside)
     with st.expander(f"All evidence ({len(beside.evidence)})"):
         for item in beside.evidence:
             st.text(f"{item.quote.field}: {item.quote.text}")
@@ -60,15 +69,38 @@ def _keep(candidate_id: int, role: str, cares: str) -> str:
     return "The reader was changed. Ask for a rewrite to have the text follow."
 
 
-def _facts(used: Mapping[str, str], beside: Beside) -> None:
-    """Each fact about the business that stands in the text, with the page it was read on."""
-    for slot in ABOUT_THEM:
-        if slot not in used:
-            continue
-        found = next((e for e in beside.evidence if used[slot].casefold() in e.quote.text.casefold()), None)
-        st.text(f"{slot}: {used[slot]}")
-        if found is not None:
+def _facts(shown: Shown, beside: Beside) -> None:
+    """Each fact about the business that still stands in the text, with where it was read."""
+    text, trend = f"{shown.draft.subject}\n{shown.draft.body}", shown.candidate.trend
+    standing = [slot for slot in ABOUT_THEM if _stands(shown.draft.used.get(slot, ""), text)]
+    for slot in standing:
+        value = shown.draft.used[slot]
+        st.text(f"{slot}: {value}")
+        if slot == "trend" and trend is not None:
+            day = f"newest point {trend.day:%d %b %Y}"
+            st.caption(words.plain(f"{trend.source}, {trend.topic} in {trend.place}, {day}"))
+        elif found := read_in(slot, value, beside.evidence):
             st.caption(f"read at {words.link(found.quote.url)}")
+    if not standing:
+        st.caption("No fact about them stands in it.")
+
+
+def _stands(value: str, text: str) -> bool:
+    """Whether a value stands in a text as words of its own: "20" does not stand in "120" or "20.5"."""
+    pattern = r"\s+".join(re.escape(word) for word in value.split())
+    return bool(value) and re.search(rf"(?<!\w)(?<!\d[.,]){pattern}(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
+
+
+def read_in(slot: str, value: str, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The evidence of a fact: the one whose quote holds the value, else the first of the same field.
+
+    A number may have been read in another form ("9 of 10", "1,234 reviews"); a detail is one of many.
+    """
+    fields = ABOUT_THEM[slot]
+    of_it = [item for field in fields for item in evidence if item.quote.field == field]
+    holding = (item for item in of_it if _stands(value, item.quote.text))
+    first = (item for item in of_it if item.quote.field == fields[0] and slot != "detail")
+    return next(holding, None) or next(first, None)
 
 
 def _versions(shown: Shown, beside: Beside) -> None:

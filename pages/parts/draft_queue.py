@@ -15,7 +15,7 @@ from storage.records import Channel, DraftStatus
 ICONS = {Channel.EMAIL: ":material/mail:", Channel.SOCIAL: ":material/tag:"}
 STATUSES = (DraftStatus.WAITING, DraftStatus.REWRITE, DraftStatus.APPROVED, DraftStatus.REJECTED)
 SHOWN = 12
-CAP = 100
+SIZE = 100
 
 
 def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
@@ -40,7 +40,15 @@ def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
     return [DraftStatus(status) for status in chosen] or STATUSES, channel or ""
 
 
-def choose(queue: Sequence[Shown]) -> Shown:
+def turn(total: int) -> int:
+    """The page turner where there is more than one page; how many drafts stand before the page that is open."""
+    pages = -(-total // SIZE)
+    if pages < 2:
+        return 0
+    return (st.pagination(pages, key="drafts", bind="query-params", max_visible_pages=3) - 1) * SIZE
+
+
+def choose(queue: Sequence[Shown], offset: int, total: int) -> Shown:
     """The list with the open draft marked; when the open one leaves the queue, the next one opens by itself."""
     ids = [shown.draft.id for shown in queue]
     wanted = st.query_params.get("draft", "")
@@ -54,7 +62,7 @@ def choose(queue: Sequence[Shown]) -> Shown:
     with st.container(horizontal=True, vertical_alignment="center"):
         _turn("previous", ids[max(at - 1, 0)], ":material/chevron_left:", "k")
         _turn("next", ids[min(at + 1, len(ids) - 1)], ":material/chevron_right:", "j")
-        st.caption(f"{at + 1} of {len(ids)}")
+        st.caption(f"{offset + at + 1:,} of {total:,}")
     first = max(0, min(at - SHOWN // 2, len(ids) - SHOWN))
     with st.container(key="queue", gap=None):
         for shown in queue[first : first + SHOWN]:
@@ -62,9 +70,9 @@ def choose(queue: Sequence[Shown]) -> Shown:
     return queue[at]
 
 
-def group(app: App, queue: Sequence[Shown]) -> None:
-    """Approve what nothing blocks, after a look at a sample and a count to confirm."""
-    ready = [one for one in queue if one.draft.status == DraftStatus.WAITING and not one.is_blocked][:CAP]
+def group(app: App, queue: Sequence[Shown], total: int) -> None:
+    """Approve what nothing blocks on the page, after a look at a sample and a count to confirm."""
+    ready = [one for one in queue if one.draft.status == DraftStatus.WAITING and not one.is_blocked]
     if len(ready) < 2:
         return
     with st.expander(f"Approve a group ({len(ready)})", icon=":material/done_all:"):
@@ -73,7 +81,9 @@ def group(app: App, queue: Sequence[Shown]) -> None:
             st.text(one.draft.body)
         blocked = sum(one.draft.status == DraftStatus.WAITING for one in queue) - len(ready)
         if blocked:
-            st.caption(f"{blocked} stay in the queue: something blocks them, or the group holds {CAP} at most.")
+            st.caption(f"{blocked} stay in the queue: something blocks them.")
+        if total > len(queue):
+            st.caption("The group holds what stands on this page.")
         typed = st.text_input(f"Type {len(ready)} to confirm that you stand by all of them", key="confirm")
         pairs = [(one.draft.id, one.digest) for one in ready]
         actions.button(
@@ -88,13 +98,15 @@ def group(app: App, queue: Sequence[Shown]) -> None:
 def _approved(app: App, pairs: Sequence[tuple[int, str]]) -> Notice:
     done = drafts.approve_many(app, pairs, frame.WHO)
     left = f" {len(done.left)} were left: {done.left[0]}" if done.left else ""
+    held = frame.held()
+    when = f", but they do not leave yet. {held}" if held else "; they leave after the undo time."
+    return Notice(f"{len(done.ids)} approved{when}{left}", undo=lambda: _taken_back(app, done.ids))
 
-    def undo() -> str:
-        for draft_id in done.ids:
-            drafts.reopen(app, draft_id, frame.WHO)
-        return f"{len(done.ids)} approvals were taken back."
 
-    return Notice(f"{len(done.ids)} approved; they leave after the undo time.{left}", undo=undo)
+def _taken_back(app: App, draft_ids: Sequence[int]) -> str:
+    done = drafts.reopen_many(app, draft_ids, frame.WHO)
+    gone = f", {len(done.gone)} had left already" if done.gone else ""
+    return f"{len(done.ids)} taken back{gone}."
 
 
 def _entry(shown: Shown, *, is_open: bool) -> None:

@@ -35,10 +35,13 @@ def show(app: App, shown: Shown) -> None:
         st.button(
             "Reject", key="ask_reason", icon=":material/block:", shortcut="x", on_click=_ask_reason, args=(draft.id,)
         )
+        if draft.recipient:
+            with st.popover("Change address", icon=":material/alternate_email:"):
+                _address(app, draft, "Change")
     if st.session_state.get("rejecting") == draft.id:
         _reason(app, draft.id)
     if draft.channel == Channel.EMAIL and not draft.recipient:
-        _address(app, draft.id)
+        _address(app, draft, "Add")
     _rewrite(app, shown)
 
 
@@ -75,9 +78,12 @@ def _approve(app: App, shown: Shown) -> Notice:
 
 
 def _approved(app: App, shown: Shown) -> Notice:
-    seconds = round(app.settings.undo_seconds)
-    name = shown.candidate.lead.business.name
-    return Notice(f"{name} approved. It leaves in {seconds} seconds.", undo=lambda: _back(app, shown.draft.id))
+    held = frame.held()
+    when = (
+        f", but it does not leave yet. {held}" if held else f". It leaves in {app.settings.undo_seconds:.0f} seconds."
+    )
+    text = f"{shown.candidate.lead.business.name} approved{when}"
+    return Notice(text, undo=lambda: _back(app, shown.draft.id))
 
 
 def _back(app: App, draft_id: int) -> str:
@@ -119,10 +125,15 @@ def _reject(app: App, draft_id: int, reason: str) -> Notice:
     return Notice("The draft was rejected.", undo=lambda: _back(app, draft_id))
 
 
-def _address(app: App, draft_id: int) -> None:
+def _address(app: App, draft: Draft, verb: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        email = st.text_input("E-mail address", key=f"address_{draft_id}", type="email")
-        actions.button("Add", lambda: drafts.set_recipient(app, draft_id, email or "", frame.WHO), key="add_address")
+        email = st.text_input("E-mail address", draft.recipient, key=f"address_{draft.id}", type="email") or ""
+        actions.button(verb, lambda: _addressed(app, draft.id, email), key="add_address")
+
+
+def _addressed(app: App, draft_id: int, email: str) -> str:
+    drafts.set_recipient(app, draft_id, email, frame.WHO)
+    return "The draft, and its lead, have the new address."
 
 
 def _rewrite(app: App, shown: Shown) -> None:

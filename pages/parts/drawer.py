@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from agents.discovery import tags
 from graph import leads
 from graph.leads import Detail
 from pages.parts import actions, frame, lead_verbs, words
@@ -44,6 +45,8 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
         for item in detail.evidence:
             source = f"{words.link(item.quote.url)} · {words.moment(item.found_at)}"
             st.markdown(f"**{item.quote.field}**: {words.plain(item.quote.text)}  \n{source}")
+        if any(item.quote.url.startswith(tags.SITE) for item in detail.evidence):
+            st.caption(tags.ATTRIBUTION)
     _trend(detail)
     with st.expander("History", icon=":material/history:"):
         for entry in detail.history:

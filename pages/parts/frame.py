@@ -27,8 +27,11 @@ def choose_campaign(views: Sequence[Overview]) -> None:
         st.session_state.campaign = int(wanted)
     if st.session_state.get("campaign") not in ids:
         st.session_state.campaign = ids[0]
-    names = {view.campaign.id: f"{view.campaign.brief.name} · {view.campaign.status}" for view in views}
+    # The browser keeps the label that was chosen, so each has to be the only one of its kind and to stay as it is.
+    names = {view.campaign.id: f"{view.campaign.brief.name} · {view.campaign.id}" for view in views}
     st.sidebar.selectbox("Campaign", ids, format_func=names.__getitem__, key="campaign")
+    status = {view.campaign.id: view.campaign.status for view in views}[st.session_state.campaign]
+    st.sidebar.caption(f"This campaign is {status}.")
     st.query_params["campaign"] = st.session_state.campaign_in_address = str(st.session_state.campaign)
 
 
@@ -36,6 +39,12 @@ def campaign() -> Overview | None:
     """The campaign that is open, as it stands now; None before the first one."""
     chosen = st.session_state.get("campaign")
     return campaigns.overview(app(), chosen) if chosen is not None else None
+
+
+def held() -> str:
+    """Why what is scheduled in the campaign that is open does not leave; empty where it does."""
+    view = campaign()
+    return view.held if view else ""
 
 
 def open_campaign(campaign_id: int) -> None:

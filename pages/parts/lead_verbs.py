@@ -92,6 +92,7 @@ def _defer(app: App, ids: Sequence[int]) -> None:
         )
 
 
-def _write(app: App, campaign_id: int) -> str:
+def _write(app: App, campaign_id: int) -> Notice:
     done = leads.write_to_selected(app, campaign_id, frame.WHO)
-    return f"{done.moved:,} leads were handed to the writer. Their drafts appear under Content."
+    text = f"{done.moved:,} leads were handed to the writer. Their drafts appear under Content."
+    return Notice(text, page="content", page_label="Go to Content")

@@ -5,7 +5,8 @@ import streamlit as st
 from graph import campaigns
 from graph.campaigns import Overview
 from pages.parts import actions, frame, words
-from storage.records import CampaignStatus, JobStatus
+from pages.parts.actions import Notice
+from storage.records import CampaignStatus, DeliveryStatus, JobStatus
 
 WORDS = {
     "find": "Finding businesses",
@@ -33,6 +34,19 @@ def panel(view: Overview) -> None:
         _stopped(view)
 
 
+def menu(view: Overview) -> None:
+    """What can be done with a campaign as a whole that is not stopped: close it or open it again, start it anew."""
+    if view.campaign.status == CampaignStatus.STOPPED:
+        return
+    with st.popover("This campaign", icon=":material/more_horiz:"):
+        if view.campaign.status == CampaignStatus.DONE:
+            st.caption("This campaign is closed: nothing of it is found, written or sent.")
+            actions.button("Open it again", lambda: _reopened(view.campaign.id), key="reopen", icon=":material/undo:")
+        else:
+            _close(view)
+        _again(view)
+
+
 def _stopped(view: Overview) -> None:
     campaign_id, who = view.campaign.id, frame.WHO
     failed = view.job is not None and view.job.status == JobStatus.FAILED
@@ -54,10 +68,48 @@ def _stopped(view: Overview) -> None:
                 lambda: campaigns.use_what_was_found(frame.app(), campaign_id, who),
                 key="use_found",
             )
+        _again(view)
+        _close(view)
+
+
+def _close(view: Overview) -> None:
+    actions.button(
+        "Close this campaign",
+        lambda: _closed(view),
+        icon=":material/archive:",
+        key=f"close_{view.campaign.id}",
+        help="Nothing of it is found, written or sent any more. What was found is kept.",
+    )
+
+
+def _again(view: Overview) -> None:
+    """A link to the form of Find, filled with this campaign's brief."""
+    campaign_id = str(view.campaign.id)
+    link = {"campaign": campaign_id, "again": campaign_id}
+    st.page_link("find.py", label="Change and start again", icon=":material/edit:", query_params=link)
+
+
+def _closed(view: Overview) -> Notice:
+    campaigns.finish(frame.app(), view.campaign.id, frame.WHO)
+    waiting = view.deliveries.get(DeliveryStatus.QUEUED, 0)
+    left = f" {waiting:,} scheduled messages stay here." if waiting else ""
+    # Taking it back lets a campaign go on, which nobody asked of one that was stopped.
+    undo = (lambda: _reopened(view.campaign.id)) if view.campaign.status == CampaignStatus.RUNNING else None
+    return Notice(f"{view.campaign.brief.name} is closed.{left}", undo=undo)
+
+
+def _reopened(campaign_id: int) -> str:
+    campaigns.go_on(frame.app(), campaign_id, frame.WHO)
+    return "The campaign is open again."
 
 
 @st.fragment(run_every=0.7)
 def _live(campaign_id: int) -> None:
+    with actions.explained():
+        _bar(campaign_id)
+
+
+def _bar(campaign_id: int) -> None:
     view = campaigns.overview(frame.app(), campaign_id)
     if not view.is_working or view.job is None:
         st.rerun()

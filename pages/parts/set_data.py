@@ -11,7 +11,8 @@ SHOWN = {Health.OK: st.success, Health.WARNING: st.warning, Health.BROKEN: st.er
 
 
 def show(app: App) -> None:
-    st.markdown(f"Everything lies in `{app.settings.data_folder}`: the database, the outbox, imported lists.")
+    st.write("Everything lies in one folder: the database, the outbox, imported lists.")
+    st.code(str(app.settings.data_folder), language=None)
     st.caption("To keep a copy, close the program and copy that folder.")
     st.markdown("##### Health")
     if st.button("Examine this machine", key="examine", icon=":material/stethoscope:"):

@@ -9,6 +9,7 @@ from graph import suppressions as barred
 from graph.app import App
 from graph.preferences import Security, Sending, Smtp
 from pages.parts import actions, frame, words
+from storage.errors import BadConfig
 
 SECURITY = {
     "starttls": "STARTTLS (usually port 587)",
@@ -19,7 +20,7 @@ SECURITY = {
 
 def show(app: App) -> None:
     with app.read() as work:
-        rules, server = preferences.sending(work), preferences.smtp(app, work)
+        rules, server = preferences.sending(work), preferences.server(app, work)
     _switch(app, rules)
     st.divider()
     left, right = st.columns(2, gap="large")
@@ -88,7 +89,7 @@ def _server_form(app: App, server: Smtp) -> None:
         "Security", kinds, kinds.index(server.security), format_func=SECURITY.__getitem__, key="smtp_security"
     )
     username = st.text_input("User name", server.username, key="smtp_username") or ""
-    kept = "kept; type to replace" if server.password else ""
+    kept = "kept; type to replace" if _password(app) else ""
     password = st.text_input("Password", key="smtp_password", type="password", placeholder=kept) or ""
     typed = Smtp(host, port, username, kind or "starttls", password)
     actions.button("Save the server", lambda: _save_server(app, typed), key="save_smtp")
@@ -100,9 +101,18 @@ def _save(app: App, live: bool, cap: int) -> str:
 
 
 def _save_server(app: App, typed: Smtp) -> str:
-    preferences.set_smtp(app, typed, frame.WHO)
+    said = preferences.set_smtp(app, typed, frame.WHO)
     st.session_state.smtp_password = ""
-    return "Saved."
+    return said
+
+
+def _password(app: App) -> str:
+    """The password that is kept; where it cannot be read, a warning, and the form begins without one."""
+    try:
+        return preferences.password(app)
+    except BadConfig as problem:
+        st.warning(words.plain(str(problem)), icon=":material/warning:")
+        return ""
 
 
 def _free(app: App, address: str) -> None:

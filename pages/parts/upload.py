@@ -1,6 +1,8 @@
 """Importing a list: the file, which column is what, a look at the first rows, and the brief."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,31 +15,49 @@ from pages.parts import words
 from storage.errors import HandpickedError
 from storage.records import Brief
 
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
 LEFT_OUT = "(leave out)"
 
 
-def show(app: App) -> Brief | None:
-    """The brief of the import as it stands; None until a file can be read."""
+def show(app: App, base: Brief, key: str) -> Brief | None:
+    """The brief of the import as it stands, beginning with ``base``; None until a file can be read."""
     file = st.file_uploader("Your list", type=["csv", "xlsx", "geojson", "json"], key="list")
-    if file is None:
+    if file is None and not base.file:
         st.info("Choose a table with one business a row. A column with its name is needed; the rest is a bonus.")
         return None
     try:
-        preview = imports.keep(app, file.name, file.getvalue())
+        preview = _read(app, file, base)
     except HandpickedError as error:
         st.error(words.plain(str(error)), icon=":material/error:")
         return None
     st.markdown(f"**{preview.rows:,} rows.** What the columns hold was guessed; put right what is wrong.")
-    chosen = replace(preview, mapping=_mapping(preview))
+    chosen = replace(preview, mapping=_mapping(preview, key))
     if "name" not in chosen.mapping:
         st.warning("Say which column holds the name of the business.", icon=":material/edit:")
         return None
     st.dataframe(_first_rows(chosen), hide_index=True)
-    typed = brief_form.show(Brief(file.name.rpartition(".")[0], "", "", "", ""), key="file", has_place=False)
-    return replace(imports.brief_of(chosen, typed), limit=max(typed.limit, preview.rows))
+    named = replace(base, name=base.name or (file.name.rpartition(".")[0] if file else ""))
+    return imports.brief_of(chosen, brief_form.show(named, key, has_place=False))
 
 
-def _mapping(preview: Preview) -> dict[str, str]:
+def _read(app: App, file: "UploadedFile | None", base: Brief) -> Preview:
+    """What the file holds, or else the list of the earlier campaign; read once, however often the screen is drawn."""
+    if file is None:
+        return _once(base.file, lambda: imports.kept(app, base))
+    return _once(file.file_id, lambda: imports.keep(app, file.name, file.getvalue()))
+
+
+def _once(identity: str, read: Callable[[], Preview]) -> Preview:
+    known, preview = st.session_state.get("preview", ("", None))
+    if known != identity or not isinstance(preview, Preview):
+        preview = read()
+        st.session_state.preview = (identity, preview)
+    return preview
+
+
+def _mapping(preview: Preview, key: str) -> dict[str, str]:
     options = [LEFT_OUT, *preview.columns]
     mapping = {}
     columns = st.columns(4)
@@ -45,7 +65,7 @@ def _mapping(preview: Preview) -> dict[str, str]:
         guess = preview.mapping.get(field, LEFT_OUT)
         with columns[number % 4]:
             column = st.selectbox(
-                field.replace("_", " ").capitalize(), options, index=options.index(guess), key=f"column_{field}"
+                field.replace("_", " ").capitalize(), options, index=options.index(guess), key=f"{key}_column_{field}"
             )
         if column and column != LEFT_OUT:
             mapping[field] = column

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from graph import campaigns, deliveries, drafts, leads, preferences, suppressions
+from graph import campaigns, deliveries, drafts, journey, leads, preferences, suppressions
 from graph.nodes.deliver import next_due
 from storage.errors import BadInput, Changed, HandpickedError, NotAllowed, NotFound
 from storage.records import CampaignStatus, Channel, DeliveryStatus, DraftStatus, Sender
-from tests.parts import SENDER, WHO, Desk, at_once, business
+from tests.parts import SENDER, WHO, Desk, at_once, business, go_live
 
 
 def blocking(desk: Desk, draft_id: int) -> str:
@@ -32,6 +32,16 @@ def test_approving_with_an_old_digest_is_refused_and_approves_nothing(desk: Desk
     with pytest.raises(Changed, match="changed since you opened it"):
         desk.approve(shown)
     assert drafts.show(desk.app, shown.draft.id).draft.status == DraftStatus.WAITING
+
+
+def test_an_approval_of_a_file_in_the_outbox_is_not_one_of_a_message_that_is_really_sent(desk: Desk) -> None:
+    shown = desk.email(desk.picked(1))
+    go_live(desk)
+    with pytest.raises(Changed, match="changed since you opened it"):
+        desk.approve(shown)
+    again = drafts.show(desk.app, shown.draft.id)
+    assert (shown.via, again.via, shown.digest == again.digest) == ("outbox", "smtp", False)
+    desk.approve(again)
 
 
 def test_an_edit_on_top_of_an_edit_that_was_not_seen_is_refused(desk: Desk) -> None:
@@ -100,6 +110,55 @@ def test_an_address_barred_after_the_approval_is_not_written_to(desk: Desk) -> N
     desk.tick()
     assert desk.channel.sent == []
     assert "must not be written to" in blocking(desk, shown.draft.id)
+
+
+@pytest.mark.parametrize("address", ["info@cafelinde.example", "Info@CafeLinde.EXAMPLE"])
+def test_who_is_written_to_in_one_campaign_cannot_be_written_to_in_another(desk: Desk, address: str) -> None:
+    desk.source.businesses = [business("Café Linde", email="info@cafelinde.example")]
+    first = desk.picked(1, channels=(Channel.EMAIL,))
+    desk.approve(desk.email(first))
+    desk.source.businesses = [business("Café Linde", street="Other Street 1", email=address)]
+    second = desk.picked(1)
+    assert f"is scheduled in campaign {first}" in blocking(desk, desk.email(second).draft.id)
+    desk.tick()
+    with pytest.raises(NotAllowed, match=f"is sent in campaign {first}"):
+        desk.approve(desk.email(second))
+    assert not desk.waiting(second, Channel.SOCIAL)[0].is_blocked
+
+
+def test_what_was_taken_back_in_one_campaign_does_not_stand_in_the_way_of_another(desk: Desk) -> None:
+    desk.source.businesses = [business("Café Linde")]
+    first, second = desk.picked(1), desk.picked(1)
+    shown = desk.email(first)
+    desk.approve(shown)
+    assert desk.email(second).is_blocked
+    drafts.reopen(desk.app, shown.draft.id, WHO)
+    assert desk.email(second).flags == []
+    desk.approve(desk.email(second))
+
+
+def test_who_is_written_to_already_in_the_demo_is_pointed_out_but_not_forbidden(desk: Desk) -> None:
+    desk.source.businesses = [business("Café Linde")]
+    for _ in range(2):
+        campaign = desk.picked(1, is_demo=True, channels=(Channel.EMAIL,))
+        shown = desk.email(campaign)
+        desk.approve(shown)
+        desk.tick()
+    assert [flag.is_blocking for flag in shown.flags] == [False]
+    assert len(desk.channel.sent) == 2
+
+
+def test_a_message_in_the_outbox_only_points_out_but_does_not_forbid_one_that_is_really_sent(desk: Desk) -> None:
+    desk.source.businesses = [business("Café Linde")]
+    desk.approve(desk.email(desk.picked(1)))
+    desk.tick()
+    go_live(desk)
+    campaign = desk.picked(1)
+    shown = desk.email(campaign)
+    assert "to the outbox" in shown.flags[0].text and not shown.is_blocked
+    desk.approve(shown)
+    desk.tick()
+    assert desk.email(desk.picked(1)).is_blocked
 
 
 def test_two_people_who_approve_the_same_draft_make_one_delivery(desk: Desk) -> None:
@@ -209,6 +268,47 @@ def test_what_has_left_cannot_be_called_back_or_edited(desk: Desk) -> None:
     assert len(desk.channel.sent) == 1
 
 
+def test_a_group_that_is_taken_back_says_what_had_left_already(desk: Desk) -> None:
+    campaign = desk.picked(2, channels=(Channel.EMAIL,))
+    first, second = desk.waiting(campaign)
+    desk.approve(first)
+    desk.tick()
+    desk.approve(second)
+    done = drafts.reopen_many(desk.app, [first.draft.id, second.draft.id], WHO)
+    assert (done.ids, done.gone) == ([second.draft.id], [first.draft.id])
+    done = drafts.reopen_many(desk.app, [second.draft.id], WHO)
+    assert (done.ids, done.gone) == ([], [])
+
+
+def test_all_that_nothing_blocks_are_approved_however_many_blocked_ones_stand_before_them(desk: Desk) -> None:
+    blocked = [business(name, email="") for name in ("Café Linde", "Café Morgen", "Café Ufer")]
+    desk.source.businesses = [*blocked, business("Hotel Post")]
+    campaign = desk.picked(4, channels=(Channel.EMAIL,))
+    done = journey.approve_all(desk.app, campaign, WHO, size=1)
+    assert len(done.ids) == 1
+    assert ["No e-mail address" in left for left in done.left] == [True] * 3
+
+
+def test_the_queue_is_read_page_by_page_with_its_true_total(desk: Desk) -> None:
+    campaign = desk.picked(3)
+    pages = [drafts.page(desk.app, campaign, offset=offset, limit=4) for offset in (0, 4)]
+    assert [(len(page.rows), page.total) for page in pages] == [(4, 6), (2, 6)]
+    rows = [one.draft.id for page in pages for one in page.rows]
+    assert rows == [one.draft.id for one in desk.waiting(campaign)]
+    assert drafts.page(desk.app, campaign, channel=Channel.EMAIL).total == 3
+
+
+def test_an_address_that_is_known_can_be_replaced(desk: Desk) -> None:
+    campaign = desk.picked(1)
+    shown = desk.email(campaign)
+    drafts.set_recipient(desk.app, shown.draft.id, "owner@other.example", WHO)
+    with pytest.raises(Changed):
+        desk.approve(shown)
+    desk.approve(desk.email(campaign))
+    desk.tick()
+    assert desk.channel.recipients() == ["owner@other.example"]
+
+
 def test_a_scheduled_message_waits_for_its_undo_time(desk: Desk) -> None:
     slow = replace(desk.app, settings=desk.app.settings.model_copy(update={"undo_seconds": 30.0}))
     campaign = desk.picked(1)
@@ -239,13 +339,25 @@ def test_a_rejected_draft_is_never_sent_and_can_be_put_back(desk: Desk) -> None:
     desk.approve(desk.email(campaign))
 
 
-def test_a_rewrite_asked_in_a_stopped_campaign_lets_it_go_on(desk: Desk) -> None:
+def test_a_rewrite_asked_in_a_finished_campaign_lets_it_go_on(desk: Desk) -> None:
     campaign = desk.picked(1)
-    campaigns.stop(desk.app, campaign, WHO)
+    campaigns.finish(desk.app, campaign, WHO)
     drafts.ask_rewrite(desk.app, desk.email(campaign).draft.id, "shorter", WHO)
     desk.work()
     assert desk.view(campaign).campaign.status == CampaignStatus.RUNNING
     assert desk.email(campaign).draft.version == 2
+
+
+def test_a_rewrite_asked_in_a_stopped_campaign_is_refused_and_nothing_scheduled_leaves(desk: Desk) -> None:
+    campaign = desk.picked(2)
+    first, second = desk.waiting(campaign, Channel.EMAIL)
+    desk.approve(first)
+    campaigns.stop(desk.app, campaign, WHO)
+    with pytest.raises(NotAllowed, match="This campaign is stopped"):
+        drafts.ask_rewrite(desk.app, second.draft.id, "shorter", WHO)
+    desk.tick()
+    assert desk.channel.sent == []
+    assert drafts.show(desk.app, second.draft.id).draft.status == DraftStatus.WAITING
 
 
 def test_what_the_writer_understands_of_a_comment_can_be_read_before_it_is_sent(desk: Desk) -> None:

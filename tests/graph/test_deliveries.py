@@ -19,7 +19,7 @@ from graph.settle import settle
 from graph.worker import Worker
 from storage.errors import Auth, NotAllowed, Unavailable, UnknownOutcome
 from storage.records import Channel, DeliveryStatus, EventKind, now
-from tests.parts import WHO, Came, Desk
+from tests.parts import WHO, Came, Desk, business, go_live
 
 DEAD = f"{this_process().partition('|')[0]}|999999|1.00"
 
@@ -41,11 +41,6 @@ def cut_off(desk: Desk, owner: str = DEAD) -> tuple[int, int]:
 def status(desk: Desk, delivery_id: int) -> DeliveryStatus:
     with desk.app.read() as work:
         return work.deliveries.get(delivery_id).status
-
-
-def go_live(desk: Desk, cap: int = 100) -> None:
-    preferences.set_smtp(desk.app, Smtp("127.0.0.1", 2525, security="none"), WHO)
-    preferences.set_sending(desk.app, Sending(live=True, daily_cap=cap), WHO)
 
 
 def test_the_kill_switch_holds_everything_back_and_says_so(desk: Desk) -> None:
@@ -112,6 +107,42 @@ def test_a_demo_leaves_only_to_a_server_on_this_machine(desk: Desk) -> None:
     go_live(desk)
     assert desk.email(campaign).via == "smtp"
     assert desk.waiting(campaign, Channel.SOCIAL)[0].via == "outbox"
+
+
+def test_a_demo_whose_mail_server_moved_elsewhere_after_the_approval_sends_nothing(desk: Desk) -> None:
+    go_live(desk)
+    campaign = desk.picked(1, is_demo=True, channels=(Channel.EMAIL,))
+    desk.approve(desk.email(campaign))
+    preferences.set_smtp(desk.app, Smtp("mail.example", 587), WHO)
+    desk.tick()
+    assert desk.channel.sent == []
+    assert "reaches nobody outside this machine" in desk.email(campaign).draft.reason
+
+
+def test_a_retry_to_an_address_that_another_campaign_wrote_to_meanwhile_is_refused(desk: Desk) -> None:
+    desk.source.businesses = [business("Café Linde")]
+    first, (delivery,) = scheduled(desk)
+    with desk.app.read() as work:
+        recipient = work.deliveries.get(delivery).recipient
+    desk.channel.fails[recipient] = Unavailable("Down.")
+    desk.tick()
+    desk.channel.fails.clear()
+    second, _ = scheduled(desk)
+    desk.tick()
+    deliveries.retry(desk.app, delivery, WHO)
+    desk.tick()
+    assert desk.channel.recipients() == [recipient]
+    assert f"is sent in campaign {second}" in desk.email(first).draft.reason
+
+
+def test_a_stopped_campaign_says_that_nothing_leaves_and_so_does_one_that_was_closed(desk: Desk) -> None:
+    campaign, _ = scheduled(desk)
+    assert desk.view(campaign).held == ""
+    campaigns.stop(desk.app, campaign, WHO)
+    preferences.pause(desk.app, True, WHO)
+    assert desk.view(campaign).held == "This campaign is stopped. Sending is paused."
+    campaigns.finish(desk.app, campaign, WHO)
+    assert desk.view(campaign).held == "This campaign is done. Sending is paused."
 
 
 def test_a_stop_holds_back_what_is_scheduled_until_someone_lets_it_go_on(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from graph import leads
+from graph import campaigns, leads
 from graph.worker import Worker
 from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotAllowed, NotFound
@@ -40,6 +40,18 @@ def test_those_that_are_past_a_decision_are_left_and_counted(desk: Desk) -> None
     decided = leads.reject(desk.app, everyone(desk, campaign), "other", "", WHO)
     assert (decided.moved, decided.left) == (10, 2)
     assert statuses(desk, campaign)[CandidateStatus.HANDED_OVER] == 2
+
+
+def test_nothing_is_handed_over_in_a_stopped_campaign_and_nothing_scheduled_leaves(desk: Desk) -> None:
+    campaign = desk.picked(1)
+    desk.approve(desk.email(campaign))
+    leads.select(desk.app, leads.matching(desk.app, CandidateFilter(campaign, (CandidateStatus.OPEN,)))[:1], WHO)
+    campaigns.stop(desk.app, campaign, WHO)
+    with pytest.raises(NotAllowed, match="This campaign is stopped"):
+        leads.write_to_selected(desk.app, campaign, WHO)
+    desk.tick()
+    assert desk.channel.sent == []
+    assert statuses(desk, campaign)[CandidateStatus.SELECTED] == 1
 
 
 def test_a_bulk_decision_is_undone_as_a_whole_to_what_each_lead_was_before(desk: Desk) -> None:

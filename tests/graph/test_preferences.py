@@ -8,8 +8,8 @@ import pytest
 from graph import campaigns, preferences, suppressions
 from graph.app import App
 from graph.preferences import Sending, Smtp
-from storage.errors import BadInput
-from storage.records import Sender
+from storage.errors import BadConfig, BadInput
+from storage.records import Channel, Sender
 from tests.parts import BRIEF, SENDER, WHO, Desk
 
 
@@ -78,10 +78,32 @@ def test_a_password_is_kept_in_its_own_file_and_nowhere_else(app: App) -> None:
 
 
 def test_an_empty_password_keeps_the_one_that_is_known(app: App) -> None:
-    preferences.set_smtp(app, Smtp("mail.example", password="hush"), WHO)
-    preferences.set_smtp(app, Smtp("other.example"), WHO)
+    preferences.set_smtp(app, Smtp("mail.example", 587, "ann", password="hush"), WHO)
+    assert preferences.set_smtp(app, Smtp("mail.example", 465, "ann", "tls"), WHO) == "Saved."
     with app.read() as work:
-        assert (preferences.smtp(app, work).host, preferences.smtp(app, work).password) == ("other.example", "hush")
+        assert preferences.smtp(app, work) == Smtp("mail.example", 465, "ann", "tls", "hush")
+
+
+@pytest.mark.parametrize("other", [Smtp("other.example", 587, "ann"), Smtp("mail.example", 587, "ben")])
+def test_a_password_never_goes_to_another_server_or_user_than_it_was_typed_for(app: App, other: Smtp) -> None:
+    preferences.set_smtp(app, Smtp("mail.example", 587, "ann", password="hush"), WHO)
+    assert "type the new one" in preferences.set_smtp(app, other, WHO)
+    assert preferences.password(app) == ""
+    assert preferences.set_smtp(app, replace(other, password="new"), WHO) == "Saved."
+    assert preferences.password(app) == "new"
+
+
+def test_a_broken_file_of_secrets_stands_only_in_the_way_of_what_needs_the_password(app: App) -> None:
+    preferences.set_smtp(app, Smtp("127.0.0.1", 2525, "ann", password="hush"), WHO)
+    app.settings.secrets.write_text("{half")
+    preferences.set_sending(app, Sending(live=True), WHO)
+    with app.read() as work:
+        assert preferences.server(app, work).username == "ann"
+        assert preferences.way_out(app, work, Channel.EMAIL, is_demo=True) == "smtp"
+        with pytest.raises(BadConfig, match="cannot be read"):
+            preferences.smtp(app, work)
+    preferences.set_smtp(app, Smtp("127.0.0.1", 2525, "ann", password="again"), WHO)
+    assert preferences.password(app) == "again"
 
 
 def test_the_environments_mail_server_goes_before_the_one_from_the_screen(app: App) -> None:

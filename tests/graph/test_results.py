@@ -6,11 +6,12 @@ import json
 
 import pytest
 
+from agents.discovery import tags
 from graph import campaigns, drafts, journey, leads, results, today
 from graph.worker import Worker
 from storage.candidates import CandidateFilter
 from storage.errors import NotFound, Unavailable
-from storage.records import CandidateStatus, Channel, DraftStatus
+from storage.records import CandidateStatus, Channel, DraftStatus, Quote, now
 from tests.parts import BRIEF, WHO, Desk, business
 
 
@@ -57,6 +58,21 @@ def test_the_export_holds_every_lead_with_its_score_and_factors_best_first(desk:
     scores = [float(row["score"]) for row in rows]
     assert len(rows) == 12 and scores == sorted(scores, reverse=True)
     assert "fit" in rows[0]["factors"] and rows[0]["email"].endswith(".example")
+
+
+def test_the_export_names_the_licence_of_facts_from_openstreetmap(desk: Desk) -> None:
+    campaign = desk.start()
+    with desk.app.write() as work:
+        lead = work.candidates.page(CandidateFilter(campaign), limit=1)[0].lead.id
+        work.evidence.store([(lead, Quote("name", "Linde", f"{tags.SITE}node/1"))], "OpenStreetMap", now())
+        work.commit()
+    assert [row["licence"] for row in exported(desk, campaign)] == [tags.ATTRIBUTION] + [""] * 11
+
+
+def test_an_export_of_many_thousands_holds_each_lead_once(desk: Desk) -> None:
+    desk.source.businesses = [business(f"Café {n}") for n in range(2100)]
+    rows = exported(desk, desk.start())
+    assert len({row["name"] for row in rows}) == len(rows) == 2100
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝"])

@@ -77,7 +77,7 @@ def _check_drafts(work: UnitOfWork, campaign_id: int, picked: int) -> None:
 
 def _approved(work: UnitOfWork, delivery: Delivery) -> Message:
     """The message that a delivery carries, the same that was approved."""
-    message = messages.compose(work.drafts.get(delivery.draft_id), preferences.sender(work))
+    message = messages.compose(work.drafts.get(delivery.draft_id), preferences.sender(work), delivery.via)
     assert message.digest() == work.approvals.get(delivery.approval_id).digest
     assert message.recipient == delivery.recipient
     return message

@@ -1,15 +1,19 @@
 """Content: each draft as its reader will see it, and a person's word on it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from agents.email import mime
-from graph import deliveries, drafts, leads, preferences, suppressions
+from graph import campaigns, deliveries, drafts, leads, preferences, suppressions
 from graph.app import App
 from graph.drafts import Shown
+from graph.preferences import Sending, Smtp
+from pages.parts import draft_beside
 from storage.candidates import CandidateFilter
-from storage.records import DraftStatus, Sender
+from storage.drafts import NewDraft
+from storage.records import DraftStatus, Evidence, Quote, Sender, Trend, now
 from tests.pages.data import work, write_to
 from tests.pages.screen import Screen
 from tests.parts import WHO
@@ -19,6 +23,16 @@ Open = Callable[..., Screen]
 
 def draft(app: App, draft_id: int = 1) -> Shown:
     return drafts.show(app, draft_id)
+
+
+def add(app: App, body: str, **used: str) -> Shown:
+    """Another e-mail to the lead of the first draft."""
+    first = draft(app).draft
+    where = (first.campaign_id, first.candidate_id, first.channel, first.recipient)
+    with app.write() as work:
+        new = work.drafts.add(NewDraft(*where, "Hello", body, "scripted", "prompt", 1, used))
+        work.commit()
+    return draft(app, new.id)
 
 
 def status(app: App, draft_id: int = 1) -> DraftStatus:
@@ -120,7 +134,57 @@ def test_a_group_is_approved_once_its_count_is_typed(drafted: App, screen: Open)
     assert "6 approved" in page.text
     assert len(deliveries.page(drafted)) == 6
     page.press("undo")
+    assert "6 taken back." in page.text
     assert len(drafts.queue(drafted, 1)) == 6
+
+
+def test_a_group_whose_first_message_left_is_taken_back_as_far_as_it_can_be(drafted: App, screen: Open) -> None:
+    page = screen("content").type("confirm", "6").press("approve_group")
+    with drafted.write() as work:
+        work.deliveries.claim(1, "a test")
+        work.commit()
+    page.press("undo")
+    assert "5 taken back, 1 had left already." in page.text
+    assert len(drafts.queue(drafted, 1)) == 5
+
+
+def test_a_long_queue_is_turned_page_by_page_with_its_true_total(drafted: App, screen: Open) -> None:
+    for _ in range(114):
+        add(drafted, "Text")
+    page = screen("content")
+    assert "1 of 120" in page.text
+    assert "The group holds what stands on this page." in page.text
+    page = screen("content", drafts="2")
+    assert "101 of 120" in page.text
+    assert page.address["draft"] == "101"
+    page.press("approve")
+    assert page.address["draft"] == "102"
+
+
+def test_an_approval_while_nothing_leaves_says_why_and_promises_nothing(drafted: App, screen: Open) -> None:
+    campaigns.stop(drafted, 1, WHO)
+    page = screen("content").press("approve")
+    assert "approved, but it does not leave yet. This campaign is stopped." in page.text
+    assert "It leaves in" not in page.text
+    page.type("confirm", "5").press("approve_group")
+    assert "5 approved, but they do not leave yet. This campaign is stopped." in page.text
+
+
+def test_what_was_read_as_a_file_in_the_outbox_is_not_approved_for_the_mail_server(drafted: App, screen: Open) -> None:
+    page = screen("content")
+    assert "nothing leaves this machine" in page.text
+    preferences.set_smtp(drafted, Smtp("mail.example"), WHO)
+    preferences.set_sending(drafted, Sending(live=True), WHO)
+    page.press("approve")
+    assert "Nothing was approved." in page.text
+    assert "really sent by the mail server." in page.text
+    assert deliveries.page(drafted) == []
+
+
+def test_a_broken_file_of_secrets_does_not_hide_the_drafts(drafted: App, screen: Open) -> None:
+    drafted.settings.secrets.write_text("{half")
+    screen("content").press("approve")
+    assert status(drafted) == DraftStatus.APPROVED
 
 
 def test_a_group_leaves_out_what_is_blocked_and_says_how_many(drafted: App, screen: Open) -> None:
@@ -155,7 +219,7 @@ def test_a_text_that_another_tab_changed_is_not_approved(drafted: App, screen: O
     page = screen("content")
     drafts.edit(drafted, 1, draft(drafted).digest, "Another subject", "Another text", "bob")
     page.press("approve")
-    assert "changed since you opened it. Nothing was approved. Read the new text, then decide." in page.text
+    assert "changed since you opened it. Nothing was approved. Read it as it stands now, then decide." in page.text
     assert "Another text" in page.text
     assert deliveries.page(drafted) == []
 
@@ -189,6 +253,16 @@ def test_a_draft_without_an_address_gets_one_and_can_then_be_approved(found: App
     assert deliveries.page(found)[0].delivery.recipient == "hello@stumm.example"
 
 
+def test_the_address_of_a_draft_can_be_changed_and_what_is_none_is_refused(drafted: App, screen: Open) -> None:
+    before = draft(drafted).draft.recipient
+    page = screen("content").type("address_1", "not an address").press("add_address")
+    assert "is not an e-mail address. The lead stays as it was. Type one like name@company.example." in page.text
+    assert draft(drafted).draft.recipient == before
+    page.type("address_1", "owner@other.example").press("add_address")
+    assert "The draft, and its lead, have the new address." in page.text
+    assert draft(drafted).message.recipient == "owner@other.example"
+
+
 def test_a_post_is_shown_in_its_frame_with_its_length(drafted: App, screen: Open) -> None:
     page = screen("content", channel="social")
     body = draft(drafted, int(page.address["draft"])).message.body
@@ -201,6 +275,47 @@ def test_each_fact_stands_beside_the_draft_with_where_it_was_read(drafted: App, 
     assert "rating: 4.5" in page.text
     assert "read at file list.csv#row=" in page.text
     assert "was picked by ann" in page.text
+
+
+def test_a_fact_that_was_edited_out_no_longer_stands_beside_the_draft(drafted: App, screen: Open) -> None:
+    shown = draft(drafted)
+    drafts.edit(drafted, 1, shown.digest, "Hello", "Nothing but 14.5 and 4.55 words.", WHO)
+    page = screen("content")
+    assert "company: " not in page.text
+    assert "No fact about them stands in it." in page.text
+
+
+def test_a_trend_stands_beside_the_draft_with_its_own_source_place_and_day(drafted: App, screen: Open) -> None:
+    clause = "interest in cafés in Lindental is up by 20%"
+    shown = add(drafted, f"We see that {clause}.", trend=clause)
+    trend = Trend("cafe", "Lindental", 60.0, 0.2, date(2026, 3, 1), "the demo's trends")
+    with drafted.write() as work:
+        work.candidates.set_trends({shown.candidate.id: trend}, now())
+        work.commit()
+    page = screen("content", draft=str(shown.draft.id))
+    assert f"trend: {clause}" in page.text
+    assert "the demo's trends, cafe in Lindental, newest point 01 Mar 2026" in page.text
+    assert "read at" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "read"),
+    [
+        ("company", "Linde", "name: Café Linde"),
+        ("city", "Ufer", "street: Weg 1, 12345 Ufer"),
+        ("rating", "4.5", "rating: 9 of 10"),
+        ("reviews", "1234", "reviews: 4.5 (1,234 reviews)"),
+        ("detail", "garden", "details: a garden"),
+        ("detail", "terrace", ""),
+    ],
+)
+def test_a_fact_is_matched_with_evidence_of_its_own_field(slot: str, value: str, read: str) -> None:
+    quotes = ("description: 4.5 Linde 1234 terrace", "name: Café Linde", "street: Weg 1, 12345 Ufer",
+        "rating: 9 of 10", "reviews: 4.5 (1,234 reviews)", "details: bar", "details: a garden")  # fmt: skip
+    pairs = [text.split(": ", 1) for text in quotes]
+    evidence = [Evidence(n, 1, Quote(field, text, "u"), "s", now()) for n, (field, text) in enumerate(pairs)]
+    found = draft_beside.read_in(slot, value, evidence)
+    assert (f"{found.quote.field}: {found.quote.text}" if found else "") == read
 
 
 def test_the_reader_can_be_changed(drafted: App, screen: Open) -> None:

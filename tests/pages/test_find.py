@@ -1,14 +1,18 @@
 """Find: say whom you look for, see what will happen, start, stop."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from graph import campaigns
+from agents.discovery import tags
+from graph import campaigns, imports
 from graph.app import App
+from storage.records import CampaignStatus
 from tests.pages.data import to_csv, work
 from tests.pages.screen import Screen
-from tests.parts import TWELVE, WHO
+from tests.parts import BRIEF, TWELVE, WHO
 
 Open = Callable[..., Screen]
 
@@ -67,13 +71,13 @@ def test_a_list_is_imported_with_its_columns_guessed_and_its_first_rows_shown(em
 def test_a_column_can_be_mapped_anew(empty: App, screen: Open) -> None:
     find = screen("find", source="file").upload("list.csv", b"name,Who\nshop,Tea House\n")
     assert find.table["name"][0] == "shop"
-    find.choose("column_name", "Who")
+    find.choose("file_column_name", "Who")
     assert find.table["name"][0] == "Tea House"
 
 
 def test_a_list_without_a_name_column_is_asked_for_it(empty: App, screen: Open) -> None:
     find = screen("find", source="file").upload("list.csv", to_csv(list(TWELVE)))
-    find.choose("column_name", "(leave out)")
+    find.choose("file_column_name", "(leave out)")
     assert "Say which column holds the name of the business." in find.text
     assert not find.has("start")
 
@@ -92,3 +96,106 @@ def test_a_file_that_cannot_be_read_gives_one_sentence(name: str, data: bytes, e
     assert len(find.at.error) == 1
     assert not find.has("start")
     assert not list(empty.settings.imports.glob("*"))
+
+
+def test_an_untouched_form_asks_and_reports_no_error(empty: App, screen: Open) -> None:
+    find = screen("find")
+    assert [len(find.at.info), len(find.at.error)] == [1, 0]
+
+
+def test_what_cannot_be_used_is_said_in_full(empty: App, screen: Open) -> None:
+    find = screen("find", source="demo").choose("demo_channels", [])
+    assert find.at.error[0].value.startswith("No channel is chosen")
+
+
+def test_drawing_the_plan_of_the_demo_starts_no_server(empty: App, screen: Open) -> None:
+    assert screen("find", source="demo").has("start")
+    assert empty.demo.url.endswith(":0/"), "a server that was started has a port"
+
+
+def test_openstreetmap_is_credited_where_it_is_asked(empty: App, screen: Open) -> None:
+    assert tags.ATTRIBUTION in screen("find").text
+    assert tags.ATTRIBUTION not in screen("find", source="demo").text
+
+
+def test_a_missing_model_is_named_before_the_search_starts(
+    serve: Callable[..., App], tmp_path: Path, screen: Open
+) -> None:
+    serve(writer_folder=tmp_path / "nowhere")
+    (warning,) = screen("find", source="demo").at.warning
+    assert warning.value.startswith("Writing cannot be done yet:")
+
+
+def test_a_start_leads_on_to_the_leads(empty: App, screen: Open) -> None:
+    find = screen("find", source="demo").press("start")
+    assert "leads?" in find.links
+
+
+def test_an_import_asks_for_no_limit_and_reads_its_file_once(empty: App, screen: Open) -> None:
+    find = screen("find", source="file").upload("list.csv", to_csv(list(TWELVE)))
+    read = find.at.session_state["preview"][1]
+    assert "At most so many" not in find.text
+    find.type("file_offer", "a calendar").type("file_ideal", "small cafés")
+    assert find.at.session_state["preview"][1] is read
+    other = to_csv(list(TWELVE[:3]))
+    assert "3 rows." in find.upload("other.csv", other).text
+
+
+def test_an_import_tells_what_became_of_its_rows(found: App, screen: Open) -> None:
+    data = to_csv([*TWELVE[:2], TWELVE[0]]) + b",cafe,,,Ulm\r\nNeu,cafe,,,Ulm\r\n"
+    brief = imports.brief_of(imports.keep(found, "second.csv", data), replace(BRIEF, name="Second"))
+    campaigns.start(found, brief, WHO)
+    work(found)
+    find = screen("find", campaign="2")
+    told = "Rows read: 5 · new leads: 1 · already known: 2 · duplicates within the file: 1 · without a name: 1"
+    assert f"**Second** · {told}" in find.text
+    (button,) = find.at.get("download_button")
+    assert button.proto.label.startswith("The 2 rows that gave no lead")
+
+
+def test_a_campaign_is_closed_and_opened_again(found: App, screen: Open) -> None:
+    find = screen("find").press("close_1")
+    assert "Cafés of Lindental is closed." in find.text
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.DONE
+    find.press("reopen")
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.RUNNING
+
+
+def test_closing_is_taken_back_for_a_running_campaign_only(found: App, screen: Open) -> None:
+    find = screen("find").press("close_1").press("undo")
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.RUNNING
+    campaigns.stop(found, 1, WHO)
+    assert not find.settle().press("close_1").has("undo")
+    assert "Cafés of Lindental" not in screen("today").text.partition("Why is nothing happening?")[2]
+
+
+def test_a_brief_is_changed_and_started_again(found: App, screen: Open) -> None:
+    misspelt = campaigns.start(found, replace(BRIEF, place="Munihc", source="osm"), WHO)
+    campaigns.stop(found, misspelt.id, WHO)
+    find = screen("find", campaign="2")
+    assert "find?campaign=2&again=2" in find.links
+    find = screen("find", campaign="2", again="2")
+    assert (find.value("osm_2_place"), find.value("osm_2_offer")) == ("Munihc", BRIEF.offer)
+    find.type("osm_2_place", "Munich").press("start")
+    assert campaigns.overview(found, 3).campaign.brief.place == "Munich"
+    assert find.value("osm_place") == ""
+
+
+def test_an_import_is_started_again_from_the_list_that_was_kept(found: App, screen: Open) -> None:
+    find = screen("find", again="1")
+    assert "13 rows." in find.text
+    find.type("file_1_offer", "something else").press("start")
+    again = campaigns.overview(found, 2).campaign.brief
+    assert (again.offer, again.file) == ("something else", campaigns.overview(found, 1).campaign.brief.file)
+
+
+def test_a_list_that_is_no_longer_kept_says_so(found: App, screen: Open) -> None:
+    (found.settings.imports / campaigns.overview(found, 1).campaign.brief.file).unlink()
+    find = screen("find", again="1")
+    assert "is no longer there. Import it again." in find.text
+    assert not find.has("start")
+
+
+@pytest.mark.parametrize("again", ["99", "x", "²"])
+def test_an_address_that_names_no_campaign_gives_an_empty_form(found: App, screen: Open, again: str) -> None:
+    assert screen("find", again=again).value("osm_place") == ""

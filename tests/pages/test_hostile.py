@@ -77,5 +77,5 @@ def test_an_edit_form_and_a_notice_show_it_as_text(
     page = screen("content").press("edit")
     assert not [text for text in page.acting if ACTIVE.search(text)]
     page.press("save_approve")
-    assert "approved. It leaves in" in page.text
+    assert "approved, but it does not leave yet." in page.text
     assert not [text for text in page.acting if ACTIVE.search(text)]

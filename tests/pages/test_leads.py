@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from agents.discovery import tags
 from graph import campaigns, leads
 from graph.app import App
 from storage.candidates import CandidateFilter
-from storage.records import CandidateStatus, now
+from storage.records import CandidateStatus, Quote, now
 from tests.pages.data import import_list
 from tests.pages.screen import Screen
 from tests.parts import WHO, business
@@ -96,8 +97,19 @@ def test_the_selected_are_handed_to_the_writer(found: App, screen: Open) -> None
     assert not page.has("write")
     page.tick(0, 1, 2).press("select").press("write")
     assert "3 leads were handed to the writer." in page.text
+    assert "content?" in page.links
     assert counts(found)["handed over"] == 3
     assert campaigns.overview(found, 1).is_working
+
+
+def test_a_lead_with_facts_from_openstreetmap_credits_it(found: App, screen: Open) -> None:
+    assert tags.ATTRIBUTION not in screen("leads", lead="1").text
+    with found.write() as work:
+        lead = work.candidates.get(1).lead.id
+        work.evidence.store([(lead, Quote("name", "Linde", f"{tags.SITE}way/1"))], "OpenStreetMap", now())
+        work.commit()
+    assert tags.ATTRIBUTION in screen("leads", lead="1").text
+    assert tags.ATTRIBUTION not in screen("leads", lead="2").text
 
 
 def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(found: App, screen: Open) -> None:

@@ -1,6 +1,7 @@
 """Outbox: what is scheduled, sent, failed or in doubt."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +11,9 @@ from graph.app import App
 from graph.deliveries import Sent
 from graph.worker import Worker
 from storage.records import DeliveryStatus, DraftStatus
+from tests.pages.data import import_list, write_to
 from tests.pages.screen import Screen
-from tests.parts import WHO
+from tests.parts import WHO, business
 
 Open = Callable[..., Screen]
 
@@ -128,3 +130,36 @@ def test_the_filter_stands_in_the_address_and_outlives_a_change_of_counts(schedu
 def test_a_stopped_campaign_says_that_it_is_stopped(scheduled: App, screen: Open) -> None:
     campaigns.stop(scheduled, 1, WHO)
     assert "is stopped" in screen("outbox").text
+
+
+def test_all_messages_can_be_reached_fifty_a_page_and_the_total_is_true(
+    serve: Callable[..., App], found_folder: Path, screen: Open
+) -> None:
+    app = serve(found_folder)
+    campaign = import_list(app, [business(f"Café {n}") for n in range(27)], name="Many")
+    write_to(app, campaign, 27)
+    journey.approve_all(app, campaign, WHO)
+    first = screen("outbox", campaign=str(campaign))
+    second = screen("outbox", campaign=str(campaign), outbox_page="2")
+    for page, shown in ((first, 50), (second, 4)):
+        assert "54 messages, the newest first" in page.text
+        assert len([button for button in page.at.button if str(button.key).startswith("undo_")]) == shown
+    assert "54 scheduled" in first.text
+
+
+def test_a_countdown_never_promises_what_is_held_back(scheduled: App, screen: Open) -> None:
+    preferences.pause(scheduled, True, WHO)
+    page = screen("outbox")
+    assert "Sending is paused. 1 scheduled." in page.text
+    assert "leaves in" not in page.text
+
+
+def test_a_stopped_campaign_counts_nothing_down(scheduled: App, screen: Open) -> None:
+    campaigns.stop(scheduled, 1, WHO)
+    assert "leaves in" not in screen("outbox").text
+
+
+def test_the_place_of_the_messages_is_plain_text(drafted: App, screen: Open) -> None:
+    page = screen("outbox")
+    assert str(drafted.settings.outbox) in page.text
+    assert not any(str(drafted.settings.outbox) in text for text in page.acting)

@@ -93,10 +93,26 @@ def test_a_mail_servers_password_is_kept_and_never_shown_again(found: App, scree
     assert server(found).password == "s3cret-word"
     again = screen("settings", part="Sending")
     assert "s3cret-word" not in again.text
-    again.type("smtp_username", "ann").press("save_smtp")
-    assert (server(found).username, server(found).password) == ("ann", "s3cret-word")
+    again.choose("smtp_port", 2525).press("save_smtp")
+    assert (server(found).port, server(found).password) == (2525, "s3cret-word")
     assert secrets.read(found.settings.secrets) == {"smtp_password": "s3cret-word"}
     assert "s3cret-word" not in screen("settings", part="Data and health").text
+
+
+def test_a_password_is_asked_for_again_where_the_server_or_user_changes(found: App, screen: Open) -> None:
+    preferences.set_smtp(found, Smtp("mail.example", password="s3cret-word"), WHO)
+    page = screen("settings", part="Sending").type("smtp_host", "other.example").press("save_smtp")
+    assert "is forgotten; type the new one." in page.text
+    assert (server(found).host, server(found).password) == ("other.example", "")
+
+
+def test_a_broken_file_of_secrets_is_said_and_mended_by_typing_the_password_again(found: App, screen: Open) -> None:
+    found.settings.secrets.write_text("{half")
+    page = screen("settings", part="Sending")
+    assert "cannot be read. Type the password again under Settings." in page.text
+    page.type("smtp_host", "mail.example").type("smtp_password", "s3cret-word").press("save_smtp")
+    assert server(found).password == "s3cret-word"
+    assert "cannot be read" not in page.text
 
 
 def test_after_saving_the_password_does_not_stay_in_its_field(found: App, screen: Open) -> None:

@@ -80,3 +80,12 @@ def test_a_failed_search_says_what_happened_and_offers_to_try_again(found: App, 
     assert "is no longer there. Import it again." in find.text
     assert find.at.button(key="go_on").label == "Try again"
     assert BRIEF.name in screen("today").text
+
+
+def test_of_two_campaigns_of_one_name_the_chosen_one_opens_and_stays_open(found: App, screen: Open) -> None:
+    import_list(found, list(TWELVE[:4]))
+    tab = screen("leads").choose("campaign", 1)
+    assert len(tab.table) == 13
+    campaigns.stop(found, 1, WHO)
+    assert "This campaign is stopped." in tab.settle().text
+    assert len(tab.settle().table) == 13

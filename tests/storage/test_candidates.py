@@ -186,3 +186,14 @@ def test_many_keeps_the_order_asked_for_and_leaves_out_what_is_not_there(write: 
         assert [c.id for c in work.candidates.many([second, 999, first])] == [second, first]
         with pytest.raises(NotFound):
             work.candidates.get(999)
+
+
+def test_leads_that_a_source_gave_first_are_counted_from_a_time_on(rows: Rows, write: Write) -> None:
+    campaign = rows.campaign()
+    rows.candidates(campaign, [business("Café Alt")])
+    since = now()
+    rows.candidates(campaign, [business("Café Neu")])
+    with write() as work:
+        assert work.leads.store([business("Café Alt")], "test", now()).created == 0
+        assert work.candidates.count_first_found(campaign, "test", since) == 1
+        assert work.candidates.count_first_found(campaign, "another", since) == 0

@@ -40,6 +40,19 @@ def test_what_was_cancelled_cannot_be_claimed(rows: Rows, write: Write) -> None:
         assert not work.deliveries.claim(delivery.id, "me")
 
 
+def test_emails_to_an_address_are_found_in_every_campaign_whatever_its_capitals(rows: Rows, write: Write) -> None:
+    first, second = rows.delivery(), rows.delivery()
+    with write() as work:
+        found = work.deliveries.to(["A@B.Example", "nobody@b.example", ""], [DeliveryStatus.QUEUED])
+        assert {address: [d.id for d in sent] for address, sent in found.items()} == {
+            "a@b.example": [second.id, first.id],
+            "nobody@b.example": [],
+        }
+        work.deliveries.move(second.id, "cancel")
+        assert [d.id for d in work.deliveries.to(["a@b.example"], [DeliveryStatus.QUEUED])["a@b.example"]] == [first.id]
+        assert work.deliveries.to([], list(DeliveryStatus)) == {}
+
+
 def test_only_what_was_claimed_can_be_sent(rows: Rows, write: Write) -> None:
     delivery = rows.delivery()
     with write() as work, pytest.raises(NotAllowed):
@@ -105,3 +118,18 @@ def test_deliveries_are_paged_newest_first_and_counted_a_status(rows: Rows, writ
         assert [d.id for d in work.deliveries.page(list(DeliveryStatus), None)] == [second.id, first.id]
         assert work.deliveries.counts(first.campaign_id) == {DeliveryStatus.CANCELLED: 1}
         assert work.deliveries.counts() == {DeliveryStatus.CANCELLED: 1, DeliveryStatus.QUEUED: 1}
+
+
+def test_what_is_scheduled_is_counted_with_its_first_time(rows: Rows, write: Write) -> None:
+    delivery = rows.delivery()
+    with write() as work:
+        assert work.deliveries.next_due_at(delivery.campaign_id) == (1, delivery.due_at)
+        work.deliveries.move(delivery.id, "cancel")
+        assert work.deliveries.next_due_at(delivery.campaign_id) == (0, None)
+
+
+def test_pages_of_deliveries_go_on_where_the_last_one_ended(rows: Rows, write: Write) -> None:
+    ids = [rows.delivery().id for _ in range(5)]
+    with write() as work:
+        pages = [work.deliveries.page(list(DeliveryStatus), None, 2, offset) for offset in (0, 2, 4)]
+    assert [delivery.id for page in pages for delivery in page] == ids[::-1]

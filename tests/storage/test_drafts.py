@@ -99,6 +99,17 @@ def test_a_page_is_oldest_first_and_of_one_channel_where_asked(rows: Rows, write
         assert work.drafts.counts(draft.campaign_id) == {DraftStatus.WAITING: 2}
 
 
+def test_a_page_begins_beyond_an_id_or_at_a_place_and_the_count_is_of_all(rows: Rows, write: Write) -> None:
+    first = rows.draft()
+    with write() as work:
+        others = [work.drafts.add(new_draft(first.campaign_id, first.candidate_id)).id for _ in range(3)]
+        work.drafts.move(others[0], "reject", reason="no")
+        waiting = (first.campaign_id, [DraftStatus.WAITING])
+        assert [d.id for d in work.drafts.page(*waiting, after=first.id)] == others[1:]
+        assert [d.id for d in work.drafts.page(*waiting, limit=1, offset=1)] == [others[1]]
+        assert (work.drafts.count(*waiting), work.drafts.count(*waiting, "social")) == (3, 0)
+
+
 def test_an_approval_that_was_ended_stays_ended(rows: Rows, write: Write) -> None:
     draft = rows.draft()
     with write() as work:

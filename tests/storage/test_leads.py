@@ -81,3 +81,14 @@ def test_leads_without_evidence_have_an_empty_list(write: Write) -> None:
     with write() as work:
         assert work.evidence.of([7, 8]) == {7: [], 8: []}
         assert work.evidence.store([], "test", now()) == 0
+
+
+def test_leads_with_evidence_from_a_site_are_told_apart(write: Write) -> None:
+    with write() as work:
+        here, there = work.leads.store(TWELVE[:2], "test", now()).ids
+        quotes = [
+            (here, Quote("name", "x", "https://a_b.example/1")),
+            (there, Quote("name", "x", "https://aXb.example/1")),
+        ]
+        work.evidence.store(quotes, "test", now())
+        assert work.evidence.from_site([here, there], "https://a_b.example/") == {here}

@@ -45,12 +45,23 @@ def test_a_campaign_moves_by_the_table(rows: Rows, write: Write) -> None:
 def test_an_item_is_finished_once_and_keeps_its_first_problem(rows: Rows, write: Write) -> None:
     campaign = rows.campaign()
     with write() as work:
-        work.campaigns.finish_items(campaign, [("page 1", ""), ("page 2", "It was empty.")])
-        work.campaigns.finish_items(campaign, [("page 2", ""), ("page 3", "It was slow.")])
-        work.campaigns.finish_items(campaign, [])
+        work.campaigns.keep_items(campaign, [("page 1", "", False), ("page 2", "It was empty.", False)])
+        work.campaigns.keep_items(campaign, [("page 2", "", False), ("page 3", "It was slow.", False)])
+        work.campaigns.keep_items(campaign, [])
         assert work.campaigns.finished_items(campaign) == {"page 1", "page 2", "page 3"}
         assert work.campaigns.problems(campaign, limit=1) == (2, [("page 2", "It was empty.")])
         assert work.campaigns.finished_items(work.campaigns.add(BRIEF).id) == set()
+
+
+def test_an_item_whose_problem_may_pass_is_not_finished_and_takes_what_comes_next(rows: Rows, write: Write) -> None:
+    campaign = rows.campaign()
+    with write() as work:
+        work.campaigns.keep_items(campaign, [("page 1", "It was slow.", True), ("page 2", "It was down.", True)])
+        assert work.campaigns.finished_items(campaign) == set()
+        assert work.campaigns.problems(campaign)[0] == 2
+        work.campaigns.keep_items(campaign, [("page 1", "", False), ("page 2", "It was slow.", True)])
+        assert work.campaigns.finished_items(campaign) == {"page 1"}
+        assert work.campaigns.problems(campaign) == (1, [("page 2", "It was slow.")])
 
 
 def test_finding_ends_once(rows: Rows, write: Write) -> None:
@@ -91,9 +102,11 @@ def test_a_preference_is_empty_until_it_is_set_and_then_replaced_whole(write: Wr
         ("shop.example", "ben@other-shop.example", False),
         ("ann@shop.example", "joann@shop.example", False),
         ("ann@shop.example", "ann@shop.example.org", False),
+        ("shop.example", "ann@mail.de.Shop.example", True),
+        ("mail.shop.example", "ann@shop.example", False),
     ],
 )
-def test_an_address_is_barred_by_itself_or_by_its_domain(
+def test_an_address_is_barred_by_itself_or_by_its_domain_or_one_above_it(
     write: Write, barred: str, address: str, is_barred: bool
 ) -> None:
     with write() as work:
@@ -126,6 +139,23 @@ def test_secrets_are_readable_by_their_owner_only(tmp_path: Path) -> None:
     assert secrets.read(path) == {"one": "1", "two": "2"}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [found.name for found in path.parent.iterdir()] == ["secrets.json"]
+
+
+def test_a_secret_that_is_dropped_is_gone_and_the_others_stay(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.json"
+    assert not secrets.drop(path, "one")
+    secrets.keep(path, "one", "1")
+    secrets.keep(path, "two", "2")
+    assert secrets.drop(path, "one")
+    assert secrets.read(path) == {"two": "2"}
+
+
+def test_a_secrets_file_that_cannot_be_read_is_begun_anew_by_the_next_secret(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_text("{half")
+    assert not secrets.drop(path, "one")
+    secrets.keep(path, "one", "1")
+    assert secrets.read(path) == {"one": "1"}
 
 
 def test_a_leftover_with_open_permissions_does_not_weaken_them(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from agents.discovery.fetch import Fetcher
 from agents.discovery.source import Found, Query, Step
 from demo import town
 from demo.server import DemoServer
+from storage.errors import Unavailable
 
 TOWN = town.build()
 PEOPLE = {resident.business.key: resident for resident in TOWN.residents}
@@ -31,6 +32,49 @@ def crawl(server: DemoServer, sector: str, limit: int) -> list[Step]:
             return list(source.find(Query("Lindental", sector, limit, 1000), set(), lambda: False))
         finally:
             browser.close()
+
+
+def test_a_town_whose_server_ends_in_the_middle_is_served_on_by_the_one_who_crawls() -> None:
+    owner = DemoServer(0)
+    owner.start()
+    guest = DemoServer(owner.port)
+    guest.start()
+    try:
+        with Fetcher("tests@handpicked.example", frozenset({("127.0.0.1", owner.port)})) as fetcher:
+            source = DirectorySource("Demo town", guest.url, fetcher, distance_s=0.02, revive=guest.start)
+            steps = []
+            for step in source.find(Query("Lindental", "florist", 500, 1000), set(), lambda: False):
+                steps.append(step)
+                owner.stop()
+        assert guest.hits.pages > 0
+    finally:
+        owner.stop()
+        guest.stop()
+    readable = [step for step in steps if "needs a browser" not in step.problem]
+    assert len(steps) == sum(listing.sector == "florist" for listing in TOWN.listings)
+    for one in found(readable):
+        assert one.business.email == PEOPLE[one.business.key].business.email
+
+
+def test_a_town_whose_server_stays_away_fails_in_a_sentence_and_goes_on_with_the_next_run() -> None:
+    owner = DemoServer(0)
+    owner.start()
+    query, done = Query("Lindental", "florist", 500, 1000), set[str]()
+    with Fetcher("tests@handpicked.example", frozenset({("127.0.0.1", owner.port)})) as fetcher:
+        source = DirectorySource("Demo town", owner.url, fetcher, distance_s=0.02)
+        with pytest.raises(Unavailable, match="could not be read") as caught:
+            for step in source.find(query, done, lambda: False):
+                done.add(step.item)
+                owner.stop()
+        assert caught.value.kept
+        assert caught.value.todo
+        owner.start()
+        try:
+            rest = [step.item for step in source.find(query, frozenset(done), lambda: False)]
+        finally:
+            owner.stop()
+    assert not done & set(rest)
+    assert len(done) + len(rest) == sum(listing.sector == "florist" for listing in TOWN.listings)
 
 
 def found(steps: list[Step]) -> list[Found]:

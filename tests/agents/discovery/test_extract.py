@@ -160,13 +160,6 @@ def test_written_out_addresses_are_read(written: str) -> None:
     assert read(html, is_own_site=True).values["email"] == "hello@cafe-mond.example"
 
 
-@pytest.mark.parametrize(
-    "text", ["logo@2x.png", "Meet me at the dot", "noreply@shop.example", "a@b", "@handle", "x@@y.example"]
-)
-def test_what_is_no_readable_address_is_left(text: str) -> None:
-    assert list(contacts.emails(text)) == []
-
-
 def test_a_directory_page_never_gives_the_directorys_own_contacts() -> None:
     frame = "<footer>office@directory.example 030 23125 999, Marktplatz 1, 12345 Elsewhere</footer>"
     values = read(page(f"<main><h1>Mond</h1><p>Report to info@directory.example</p></main>{frame}")).values

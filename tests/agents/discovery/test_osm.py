@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -119,8 +120,29 @@ def test_a_mere_point_is_searched_by_its_box(web: Web) -> None:
 def test_one_request_a_second_goes_to_a_service(web: Web) -> None:
     pauses: list[float] = []
     service = Service("me@handpicked.example", pace=Pace(lambda: 0.0, pauses.append))
-    list(OsmSource(web.url(""), web.url("/api"), "", service).find(QUERY, set(), lambda: False))
+    list(OsmSource(web.url(""), web.url("/api"), "me", service).find(QUERY, set(), lambda: False))
     assert pauses == [1.0]
+
+
+def test_two_searches_at_once_share_one_request_a_second(web: Web) -> None:
+    begun = time.monotonic()
+    for _ in range(2):
+        Service("me@handpicked.example", distance_s=0.3).get(web.url("/search"), {}, lambda: False)
+    assert time.monotonic() - begun >= 0.3
+
+
+def test_without_a_contact_nobody_is_asked(web: Web) -> None:
+    nameless = OsmSource(web.url(""), web.url("/api"), " ")
+    assert nameless.plan(QUERY).pages == 2
+    with pytest.raises(BadConfig, match="no contact is set") as caught:
+        list(nameless.find(QUERY, set(), lambda: False))
+    assert "HANDPICKED_CONTACT" in caught.value.todo
+    assert web.asked == []
+
+
+def test_a_user_agent_without_a_contact_leaves_no_empty_part(web: Web) -> None:
+    Service("").get(web.url("/search"), {}, lambda: False)
+    assert web.headers[0]["User-Agent"] == "Handpicked/0.1"
 
 
 def test_batches_done_before_are_left_out(web: Web) -> None:
@@ -156,6 +178,7 @@ def test_every_bad_answer_of_overpass_is_said(web: Web, reply: Reply, kind: type
     error = refusal(web)
     assert isinstance(error, kind)
     assert words in error.what
+    assert error.kept
 
 
 @pytest.mark.parametrize(
@@ -172,6 +195,7 @@ def test_every_bad_answer_of_nominatim_is_said(web: Web, answer: str, kind: type
     error = refusal(web)
     assert isinstance(error, kind)
     assert words in error.what
+    assert error.kept
 
 
 def test_a_place_or_sector_that_cannot_be_looked_up_is_bad_input(web: Web) -> None:
@@ -192,6 +216,6 @@ def test_a_service_that_is_not_there_or_no_address_is_said() -> None:
     with serve({}) as web:
         pass
     assert isinstance(refusal(web), Unavailable)
-    nowhere = OsmSource("nominatim", "overpass", "", Service("", distance_s=0))
+    nowhere = OsmSource("nominatim", "overpass", "me", Service("me", distance_s=0))
     with pytest.raises(BadConfig, match="not the address of a service"):
         list(nowhere.find(QUERY, set(), lambda: False))

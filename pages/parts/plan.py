@@ -1,0 +1,40 @@
+"""What starting a brief would do, and the button that makes it happen."""
+
+import streamlit as st
+
+from graph import campaigns, models
+from graph.app import App
+from pages.parts import actions, frame, words
+from pages.parts.actions import Notice
+from storage.errors import HandpickedError
+from storage.records import Brief
+
+
+def show(app: App, brief: Brief) -> None:
+    if todo := campaigns.to_fill_in(brief):
+        st.info(todo, icon=":material/edit:")
+        return
+    try:
+        plan = campaigns.plan(app, brief)
+    except HandpickedError as error:
+        st.error(words.plain(str(error)), icon=":material/error:")
+        return
+    pages = f", at most {plan.pages:,} pages" if plan.pages else ""
+    where = words.plain(", ".join(plan.where))
+    st.markdown(
+        f"**What will happen:** look in {where}{pages}, about {words.duration(plan.seconds)}. "
+        "Then every business is scored, and you pick. Nothing is sent."
+    )
+    for model in models.installed(app):
+        if model.problem:
+            st.warning(f"{model.task} cannot be done yet: {words.plain(model.problem)}", icon=":material/warning:")
+    actions.button("Start", lambda: _start(app, brief), type="primary", icon=":material/play_arrow:", key="start")
+
+
+def _start(app: App, brief: Brief) -> Notice:
+    demo, who = brief.is_demo, frame.WHO
+    campaign = campaigns.start_demo(app, who, brief) if demo else campaigns.start(app, brief, who)
+    frame.open_campaign(campaign.id)
+    st.query_params.pop("again", None)
+    text = f"{campaign.brief.name} has started. You can close this window; the work goes on."
+    return Notice(text, page="leads", page_label="Go to Leads")
