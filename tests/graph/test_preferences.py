@@ -130,7 +130,7 @@ def test_what_is_neither_an_address_nor_a_domain_cannot_be_barred(app: App, addr
 
 
 def test_barring_and_unbarring_is_told_and_audited(app: App) -> None:
-    assert suppressions.add(app, " Shop.Example ", WHO) == "Shop.Example will not be written to."
+    assert suppressions.add(app, " Shop.Example ", WHO) == "shop.example will not be written to."
     assert [one.address for one in suppressions.page(app)] == ["shop.example"]
     suppressions.remove(app, " SHOP.example", WHO)
     assert suppressions.page(app) == []
