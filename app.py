@@ -24,6 +24,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     _serve_demo(handpicked)
     worker = Worker(handpicked)
     worker.start()
+    print(f"Handpicked runs at http://localhost:{st.get_option('server.port')}. End it with Ctrl+C.", flush=True)
     try:
         yield
     finally:

@@ -22,6 +22,7 @@ def test_the_first_start_at_a_terminal_asks_nothing_and_serves_the_app(tmp_path:
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
     try:
         assert answers(f"http://localhost:{port}/_stcore/health", 60), os.read(own, 4000).decode(errors="replace")
+        assert f"Handpicked runs at http://localhost:{port}" in os.read(own, 4000).decode(errors="replace")
         server.send_signal(signal.SIGINT)
         server.wait(30)
     finally:
