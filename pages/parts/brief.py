@@ -37,15 +37,26 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
     """The brief as it is typed at the moment, beginning with ``base``."""
     left, right = st.columns(2, gap="large")
     with left:
-        place = _place(base, key) if has_place else base.place
-        sector = st.selectbox(
+        typed = _whom(base, key, has_place)
+    with right:
+        return _how(typed, key, has_place)
+
+
+def _whom(base: Brief, key: str, has_place: bool) -> Brief:
+    """Where to look, for whom, and what they are offered."""
+    sectors = ["", *SECTORS]
+    return replace(
+        base,
+        place=_place(base, key) if has_place else base.place,
+        sector=st.selectbox(
             "Sector",
-            ["", *SECTORS],
-            index=["", *SECTORS].index(base.sector),
+            sectors,
+            index=sectors.index(base.sector),
             format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "All sectors",
             key=f"{key}_sector",
         )
-        offer = st.text_input(
+        or "",
+        offer=st.text_input(
             "We offer …",
             base.offer,
             key=f"{key}_offer",
@@ -53,7 +64,8 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
             placeholder="a booking calendar for small practices",
             help="Finish the sentence. It stands in every message as you write it here.",
         )
-        ideal = st.text_area(
+        or "",
+        ideal_customer=st.text_area(
             "Ideal customer",
             base.ideal_customer,
             key=f"{key}_ideal",
@@ -62,35 +74,29 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
             placeholder="family-run cafés with outdoor seating and good reviews",
             help="Whom you want to reach, in a few words. Every business is compared with it.",
         )
-    with right:
-        name = st.text_input(
-            "Name of the campaign", base.name, key=f"{key}_name", max_chars=80, placeholder="made from sector and place"
-        )
-        tone = st.segmented_control(
-            "Tone", TONES, default=base.tone, required=True, format_func=str.capitalize, key=f"{key}_tone"
-        )
-        channels = st.pills(
-            "Write",
-            list(CHANNELS),
-            selection_mode="multi",
-            default=list(base.channels),
-            format_func=CHANNELS.__getitem__,
-            key=f"{key}_channels",
-        )
-        limit, pages = _limits(base, key) if has_place else (base.limit, base.max_pages)
-        st.caption("Language: English. The starter writer knows no other yet.")
-    return replace(
-        base,
-        name=name or "",
-        place=place,
-        sector=sector or "",
-        offer=offer or "",
-        ideal_customer=ideal or "",
-        tone=tone or base.tone,
-        channels=tuple(channels),
-        limit=limit,
-        max_pages=pages,
+        or "",
     )
+
+
+def _how(base: Brief, key: str, has_place: bool) -> Brief:
+    """What the campaign is called, how it writes, and its limits."""
+    name = st.text_input(
+        "Name of the campaign", base.name, key=f"{key}_name", max_chars=80, placeholder="made from sector and place"
+    )
+    tone = st.segmented_control(
+        "Tone", TONES, default=base.tone, required=True, format_func=str.capitalize, key=f"{key}_tone"
+    )
+    channels = st.pills(
+        "Write",
+        list(CHANNELS),
+        selection_mode="multi",
+        default=list(base.channels),
+        format_func=CHANNELS.__getitem__,
+        key=f"{key}_channels",
+    )
+    limit, pages = _limits(base, key) if has_place else (base.limit, base.max_pages)
+    st.caption("Language: English. The starter writer knows no other yet.")
+    return replace(base, name=name or "", tone=tone, channels=tuple(channels), limit=limit, max_pages=pages)
 
 
 def _limits(base: Brief, key: str) -> tuple[int, int]:

@@ -15,14 +15,7 @@ STATUSES = [status for status in CandidateStatus if status != CandidateStatus.FO
 
 def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
     """What is filtered for, and the order. By default only what still needs a decision."""
-    statuses = address.some_of(
-        "Decision",
-        [str(status) for status in STATUSES],
-        "decision",
-        [str(CandidateStatus.OPEN), str(CandidateStatus.SELECTED)],
-        format_func=lambda status: f"{status} {view.candidates.get(CandidateStatus(status), 0):,}",
-        label_visibility="collapsed",
-    )
+    statuses = _decisions(view)
     search, sector_box, score_box, order_box, mail_box = st.columns([3, 2, 2, 2, 2], vertical_alignment="bottom")
     text = search.text_input(
         "Search",
@@ -61,7 +54,7 @@ def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
     return (
         CandidateFilter(
             view.campaign.id,
-            tuple(CandidateStatus(status) for status in statuses) or tuple(STATUSES),
+            statuses,
             sector,
             text or "",
             float(least or 0),
@@ -69,3 +62,16 @@ def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
         ),
         order,
     )
+
+
+def _decisions(view: Overview) -> tuple[CandidateStatus, ...]:
+    """Which decisions are shown; all where none is chosen."""
+    chosen = address.some_of(
+        "Decision",
+        [str(status) for status in STATUSES],
+        "decision",
+        [str(CandidateStatus.OPEN), str(CandidateStatus.SELECTED)],
+        format_func=lambda status: f"{status} {view.candidates.get(CandidateStatus(status), 0):,}",
+        label_visibility="collapsed",
+    )
+    return tuple(CandidateStatus(status) for status in chosen) or tuple(STATUSES)
