@@ -28,9 +28,8 @@ def moment(at: datetime | None) -> str:
 
 
 def duration(seconds: float) -> str:
-    if seconds < 90:
-        return f"{max(round(seconds), 1)} seconds"
-    return f"{round(seconds / 60)} minutes"
+    count, unit = (max(round(seconds), 1), "second") if seconds < 90 else (round(seconds / 60), "minute")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def size(count: int) -> str:
