@@ -233,6 +233,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--approve", action="store_true", help="approve every draft that nothing blocks, and deliver")
     one.add_argument("--source", choices=("osm", "demo"), help="where to look (default: osm)")
     _brief_options(one)
+    one.add_argument("--limit", type=int, help="at most so many businesses")
+    one.add_argument("--max-pages", type=int, help="at most so many pages")
     command("status", status, "where every campaign stands")
     two = command("resume", resume, "let what was cut off go on")
     two.add_argument("campaign", nargs="?", type=int, help="one campaign, also one that was stopped (default: all)")
@@ -254,8 +256,6 @@ def _brief_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--offer", help="finishes the sentence “We offer …”")
     sub.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
     sub.add_argument("--tone", choices=TONES)
-    sub.add_argument("--limit", type=int, help="at most so many businesses")
-    sub.add_argument("--max-pages", type=int, help="at most so many pages")
 
 
 if __name__ == "__main__":
