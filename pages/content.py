@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import drafts
-from pages.parts import draft_beside, draft_queue, draft_verbs, draft_view, frame, progress
+from pages.parts import draft_beside, draft_queue, draft_verbs, draft_view, frame, progress, turner
 from storage.records import CampaignStatus
 
 app = frame.app()
@@ -28,7 +28,7 @@ if not total:
 
 left, middle, right = st.columns([2, 5, 3], gap="medium")
 with left:
-    offset = draft_queue.turn(total)
+    offset = turner.offset(total, draft_queue.SIZE, "drafts", visible=3)
     queue = drafts.page(app, view.campaign.id, statuses, channel, offset, draft_queue.SIZE).rows
     if not queue:  # decided elsewhere since they were counted
         st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import leads
-from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, progress
+from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, progress, turner
 
 app = frame.app()
 view = frame.campaign()
@@ -25,7 +25,7 @@ if not total:
 table, beside = st.columns([3, 2], gap="medium")
 with table:
     bar = st.container()
-    offset = lead_table.turn(total)
+    offset = turner.offset(total, lead_table.SIZE, "page", f"{total:,} leads match")
     rows = leads.page(app, where, order, offset, lead_table.SIZE).rows
     chosen, opened = lead_table.show(rows)
     with bar:

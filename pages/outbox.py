@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import deliveries
-from pages.parts import address, delivery, frame, progress
+from pages.parts import address, delivery, frame, progress, turner
 from storage.records import DeliveryStatus
 
 app = frame.app()
@@ -30,7 +30,8 @@ if not total:
     st.page_link("content.py", label="Go to the drafts", icon=":material/arrow_forward:")
 delivery.watch(app, view)
 if total:
-    offset = delivery.turn(total)
+    noun = "message" if total == 1 else "messages"
+    offset = turner.offset(total, delivery.SHOWN, "outbox_page", f"{total:,} {noun}, the newest first")
     for row in deliveries.page(app, statuses, view.campaign.id, delivery.SHOWN, offset):
         delivery.show(app, row)
 st.text(f"Messages are files in {app.settings.outbox}.")

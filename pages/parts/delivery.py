@@ -49,17 +49,6 @@ def watch(app: App, view: Overview) -> None:
         _next(app, present)
 
 
-def turn(total: int) -> int:
-    """How many messages match, with the page turner where there is more than one page; the offset of the open page."""
-    pages = -(-total // SHOWN)
-    left, right = st.columns([2, 3], vertical_alignment="center")
-    left.caption(f"{total:,} {'message' if total == 1 else 'messages'}, the newest first")
-    if pages < 2:
-        return 0
-    with right:
-        return (st.pagination(pages, key="outbox_page", bind="query-params") - 1) * SHOWN
-
-
 def _next(app: App, view: Overview) -> None:
     """When the next message leaves, or what holds it back."""
     count, due_at = deliveries.scheduled(app, view.campaign.id)

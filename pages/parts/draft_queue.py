@@ -40,14 +40,6 @@ def filters(view: Overview) -> tuple[Sequence[DraftStatus], str]:
     return [DraftStatus(status) for status in chosen] or STATUSES, channel or ""
 
 
-def turn(total: int) -> int:
-    """The page turner where there is more than one page; how many drafts stand before the page that is open."""
-    pages = -(-total // SIZE)
-    if pages < 2:
-        return 0
-    return (st.pagination(pages, key="drafts", bind="query-params", max_visible_pages=3) - 1) * SIZE
-
-
 def choose(queue: Sequence[Shown], offset: int, total: int) -> Shown:
     """The list with the open draft marked; when the open one leaves the queue, the next one opens by itself."""
     ids = [shown.draft.id for shown in queue]

@@ -23,17 +23,6 @@ COLUMNS = {
 }
 
 
-def turn(total: int) -> int:
-    """The page turner where there is more than one page; the offset of the page that is open."""
-    pages = -(-total // SIZE)
-    left, right = st.columns([2, 3], vertical_alignment="center")
-    left.caption(f"{total:,} leads match")
-    if pages < 2:
-        return 0
-    with right:
-        return (st.pagination(pages, key="page", bind="query-params") - 1) * SIZE
-
-
 def show(rows: Sequence[Candidate]) -> tuple[list[int], int | None]:
     """The ids of the rows that are ticked, and the id of the row whose cell was clicked."""
     frame = pd.DataFrame([_row(candidate) for candidate in rows])

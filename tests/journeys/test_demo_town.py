@@ -6,7 +6,6 @@ from pathlib import Path
 from agents.email import mime
 from demo.inbox import reactions
 from graph.campaigns import DEMO_SENDER
-from models.language import folder
 from storage.records import EventKind, now
 from tests.journeys.screen import Read, Tab, squeezed
 from tests.journeys.server import Server
@@ -17,7 +16,7 @@ def test_the_whole_job_from_the_first_screen_to_the_sent_files(
     serve: Callable[..., Server], tab: Callable[..., Tab], tmp_path: Path
 ) -> None:
     name_installation(tmp_path / "new")
-    server = serve(tmp_path / "new", undo_seconds=10, scripted_models=int(not folder.STARTER.is_dir()))
+    server = serve(tmp_path / "new", undo_seconds=10, scripted_models=0)
     one = tab(server)
     find(one)
     pick(one)
