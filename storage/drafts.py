@@ -1,13 +1,14 @@
 """Drafts: what was written for a candidate in a channel, version by version."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import Changed, NotFound
-from storage.records import Channel, Draft, DraftStatus, move, now
+from storage.records import About, Channel, Draft, DraftStatus, Quote, Sentence, move, now
 from storage.tables import DraftRow
 
 _FIELDS = tuple(field.name for field in fields(Draft))
@@ -17,7 +18,8 @@ _FIELDS = tuple(field.name for field in fields(Draft))
 class NewDraft:
     """A text as the writer delivered it; ``used`` maps each slot that stands in it to the value filled in.
 
-    ``problem`` says in one sentence why there is no text.
+    ``problem`` says in one sentence why there is no text; ``evidence`` is what the writer was given, ``sentences`` what
+    each sentence rests on.
     """
 
     campaign_id: int
@@ -32,6 +34,11 @@ class NewDraft:
     used: Mapping[str, str]
     comment: str = ""
     problem: str = ""
+    task: str = "draft"
+    prompt_version: str = ""
+    language: str = "en"
+    evidence: Sequence[Quote] = ()
+    sentences: Sequence[Sentence] = ()
 
 
 class Drafts:
@@ -60,6 +67,11 @@ class Drafts:
             seed=new.seed,
             used=dict(new.used),
             created_at=now(),
+            task=new.task,
+            prompt_version=new.prompt_version,
+            language=new.language,
+            evidence=[asdict(quote) for quote in new.evidence],
+            sentences=[asdict(sentence) for sentence in new.sentences],
         )
         self._session.add(row)
         self._session.flush()
@@ -79,9 +91,11 @@ class Drafts:
         self._session.flush()
         return _record(row)
 
-    def set_text(self, draft_id: int, subject: str, body: str) -> Draft:
+    def set_text(self, draft_id: int, subject: str, body: str, sentences: Sequence[Sentence]) -> Draft:
+        """Replace the text, together with what each sentence of the new one rests on."""
         row = self._row(draft_id)
         row.subject, row.body = subject, body
+        row.sentences = [asdict(sentence) for sentence in sentences]
         self._session.flush()
         return _record(row)
 
@@ -162,4 +176,11 @@ def _listed(campaign_id: int, statuses: Sequence[DraftStatus], channel: str) -> 
 def _record(row: DraftRow) -> Draft:
     values = {name: getattr(row, name) for name in _FIELDS}
     values["channel"], values["status"] = Channel(row.channel), DraftStatus(row.status)
+    values["evidence"] = tuple(Quote(**quote) for quote in row.evidence)
+    values["sentences"] = tuple(_sentence(sentence) for sentence in row.sentences)
     return Draft(**values)
+
+
+def _sentence(kept: Mapping[str, Any]) -> Sentence:
+    support = tuple(Quote(**quote) for quote in kept["support"])
+    return Sentence(kept["text"], About(kept["about"]), support, kept["problem"])

@@ -61,6 +61,22 @@ class JobStatus(StrEnum):
     FAILED = "failed"
 
 
+class DownloadStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "downloading"
+    DONE = "installed"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class About(StrEnum):
+    """What a sentence of a draft speaks of."""
+
+    LEAD = "the lead"
+    US = "us"
+    NEITHER = "neither"
+
+
 class EventKind(StrEnum):
     REPLY = "reply"
     BOUNCE = "bounce"
@@ -109,6 +125,15 @@ TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
     (JobStatus.RUNNING, "stop", JobStatus.STOPPED),
     (JobStatus.RUNNING, "fail", JobStatus.FAILED),
     (JobStatus.RUNNING, "expire", JobStatus.QUEUED),
+    (DownloadStatus.WAITING, "claim", DownloadStatus.RUNNING),
+    (DownloadStatus.WAITING, "stop", DownloadStatus.STOPPED),
+    (DownloadStatus.RUNNING, "finish", DownloadStatus.DONE),
+    (DownloadStatus.RUNNING, "stop", DownloadStatus.STOPPED),
+    (DownloadStatus.RUNNING, "fail", DownloadStatus.FAILED),
+    (DownloadStatus.RUNNING, "claim", DownloadStatus.RUNNING),
+    (DownloadStatus.STOPPED, "ask", DownloadStatus.WAITING),
+    (DownloadStatus.FAILED, "ask", DownloadStatus.WAITING),
+    (DownloadStatus.DONE, "ask", DownloadStatus.WAITING),
 )
 # The kind is part of the key: "rejected" is a status of candidates and of drafts, and equal texts are equal keys.
 _AFTER = {(type(status), status, event): after for status, event, after in TRANSITIONS}
@@ -135,7 +160,9 @@ REJECT_REASONS = (
     "bad data",
     "other",
 )
-TONES = ("friendly", "formal", "direct")
+TONES = ("friendly", "formal", "direct", "enthusiastic", "playful", "modest")
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
+"""Languages that drafts can be asked for in, by ISO 639-1 code, each in its own name."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +204,30 @@ class Quote:
     field: str
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a draft: what it speaks of, the evidence that carries it, and what is wrong with it.
+
+    ``problem`` is one sentence where something is claimed that nothing supports, "" otherwise.
+    """
+
+    text: str
+    about: About
+    support: tuple[Quote, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Override:
+    """A person's word that ``sentence`` may stay in a draft although nothing supports it."""
+
+    draft_id: int
+    sentence: str
+    reason: str
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -363,6 +414,11 @@ class Draft:
     seed: int
     used: Mapping[str, str]
     created_at: datetime
+    task: str = "draft"
+    prompt_version: str = ""
+    language: str = "en"
+    evidence: tuple[Quote, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def is_edited(self) -> bool:
@@ -441,6 +497,34 @@ class Job:
     error: str
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Download:
+    """A model of the catalogue on its way here; ``done`` and ``total`` are bytes."""
+
+    model: str
+    status: DownloadStatus
+    done: int
+    total: int
+    error: str
+    stop_asked: bool
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class ModelCall:
+    """One call of a hosted model; ``micros``: millionths of a US dollar, the most it may cost until settled."""
+
+    id: int
+    campaign_id: int | None
+    task: str
+    model: str
+    is_settled: bool
+    prompt_tokens: int
+    tokens: int
+    micros: int
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,19 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, ForeignKey, Index, String, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -75,6 +87,7 @@ class LeadRow(Base):
     details: Mapped[list[Any]]
     source: Mapped[str]
     found_at: Mapped[datetime]
+    profile_hash: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
 
 
 class EvidenceRow(Base):
@@ -149,6 +162,25 @@ class DraftRow(Base):
     seed: Mapped[int]
     used: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    task: Mapped[str] = mapped_column(String(20), server_default="draft", default="draft")
+    prompt_version: Mapped[str] = mapped_column(String(40), server_default="", default="")
+    language: Mapped[str] = mapped_column(String(8), server_default="en", default="en")
+    evidence: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
+    sentences: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
+
+
+class OverrideRow(Base):
+    """A person's word that a sentence without evidence may stay in a draft, and why."""
+
+    __tablename__ = "overrides"
+    __table_args__ = (UniqueConstraint("draft_id", "sentence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"))
+    sentence: Mapped[str]
+    reason: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
 
 
 class ApprovalRow(Base):
@@ -218,6 +250,47 @@ class JobRow(Base):
     error: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+
+
+class ModelCallRow(Base):
+    """What one call of a hosted model may cost at most, and once it is settled, what it did cost."""
+
+    __tablename__ = "model_calls"
+    __table_args__ = (Index("model_calls_of_campaign", "campaign_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
+    task: Mapped[str] = mapped_column(String(20))
+    model: Mapped[str] = mapped_column(String(120))
+    is_settled: Mapped[bool]
+    prompt_tokens: Mapped[int]
+    tokens: Mapped[int]
+    micros: Mapped[int]
+    at: Mapped[datetime]
+
+
+class DownloadRow(Base):
+    """A model of the catalogue on its way to this machine."""
+
+    __tablename__ = "downloads"
+
+    model: Mapped[str] = mapped_column(String(80), primary_key=True)
+    status: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int]
+    total: Mapped[int]
+    error: Mapped[str]
+    stop_asked: Mapped[bool]
+    updated_at: Mapped[datetime]
+
+
+class VectorRow(Base):
+    """The embedding of a text by one model, as little-endian float32; stored once however many leads share the text."""
+
+    __tablename__ = "vectors"
+
+    model: Mapped[str] = mapped_column(String(80), primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class TrendPointRow(Base):

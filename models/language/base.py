@@ -2,31 +2,64 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import Literal, Protocol, TypeAlias
+
+Dialect: TypeAlias = Literal["starter", "chat"]
+"""How a model wants to be asked: in the starter writer's own controls, or in instructions for a chat model."""
+
+
+class Task(StrEnum):
+    """What a model is wanted for; each task may have a model of its own."""
+
+    SCORE = "score"
+    PERSONA = "persona"
+    DRAFT = "draft"
+    REWRITE = "rewrite"
+    CLASSIFY = "classify"
 
 
 @dataclass(frozen=True)
 class WriteRequest:
-    """One text to write. The same prompt, seed and model give the same text."""
+    """One text to write. The same request and model give the same text, as far as the model can promise that.
+
+    Args:
+        prompt: what is asked.
+        seed: 0 to 2**31 - 1.
+        max_tokens: where the text is cut off.
+        system: instructions that go before the prompt; many requests share them, so a model may keep them prepared.
+        schema: a JSON Schema as JSON text, which the text then obeys; "" for free text.
+    """
 
     prompt: str
     seed: int
     max_tokens: int = 400
+    system: str = ""
+    schema: str = ""
 
 
 @dataclass(frozen=True)
 class Written:
-    """What came back. ``finished`` is false where the token limit or a stop cut the text off."""
+    """What came back. ``finished`` is false where the token limit, a stop or a problem cut the text off.
+
+    ``tokens`` were written and ``prompt_tokens`` read; ``problem`` says in one sentence why this text failed while
+    others may have come.
+    """
 
     text: str
     tokens: int
     finished: bool
+    prompt_tokens: int = 0
+    problem: str = ""
 
 
 class LanguageModel(Protocol):
     """Writes many texts at once; which model and version it is stands in ``name``."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def dialect(self) -> Dialect: ...
 
     def write_many(
         self,
@@ -34,4 +67,10 @@ class LanguageModel(Protocol):
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> list[Written]:
-        """One text a request, in order. Raises BadConfig where the model cannot be loaded."""
+        """One text a request, in order; ``on_progress`` gets the number done.
+
+        A stop takes effect within two seconds; what was not finished then comes back unfinished. Raises BadConfig where
+        the model cannot be loaded or its key is missing, Auth where the key is refused, NotAllowed where the
+        spending cap is reached, Unavailable or RateLimited where it keeps failing; texts that came before are lost
+        only to this call.
+        """
