@@ -18,10 +18,10 @@ bench: .venv/app .venv-bench/ready
 	$(BIN)/python -m benchmarks
 
 train: .venv-training/ready
-	.venv-training/bin/python -m training.train .training --minutes 70
+	.venv-training/bin/python -m training.words
+	.venv-training/bin/python -m training.train .training --minutes 180
 	.venv-training/bin/python -m training.export .training models/language/starter
-	$(BIN)/python -m training.words
-	$(BIN)/python -m training.evaluate
+	$(BIN)/python handpicked.py evaluate models
 
 browser: .venv/app
 	$(BIN)/playwright install chromium

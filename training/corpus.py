@@ -1,21 +1,50 @@
-"""Composes e-mails and posts for the starter writer to learn from: a brief and the text that answers it.
+"""Draws briefs and the texts that answer them, first versions and rewrites, without end, from one seed.
 
 Nothing here states a fact that the brief does not have. A composition that repeats itself is drawn anew.
 """
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import TypeVar
 
-from models.language.starter_brief import LENGTHS, PRACTICES, ROLES, SECTOR_SLUGS, STYLES, Controls, render
-from models.language.starter_text import fault, take_apart
-from storage.records import TONES, Channel
-from training.phrases import arguments, endings, openings, paraphrases, posts
-from training.phrases.sectors import PHRASES
+from models.language.starter_brief import (
+    ABOUTS,
+    FACT_SLOTS,
+    NOISE,
+    ROLES,
+    SECTOR_SLUGS,
+    STYLES,
+    TOPICS,
+    Controls,
+    Kind,
+    render,
+)
+from models.language.starter_text import fault, pack
+from storage.records import LANGUAGES, TONES
+from storage.sectors import OTHER
+from training.composer import Composer, Plan
+from training.phrasebook import HELD_OUT_SECTORS
+from training.rewrites import BEFORE, comment_on, fact_for, rewritten, wishes_for
 
-SIGNATURE = "{sender}\n{sender_company}"
-_HOLDER = re.compile(r"<([A-Za-z]+)>")
+T = TypeVar("T")
+REWRITES = 0.25
+"""Share of samples that are rewrites."""
+
+_KINDS = {
+    Kind.FIRST: 0.5,
+    Kind.FOLLOW_UP: 0.1,
+    Kind.REPLY: 0.08,
+    Kind.SHORT_POST: 0.14,
+    Kind.LONG_POST: 0.08,
+    Kind.LANDING: 0.06,
+    Kind.PERSONA: 0.04,
+}
+_FACTS = {"detail": 0.3, "quote": 0.3, "rating": 0.35, "trend": 0.35, "since": 0.2}
+"""How often a fact is known; a first, second and third topic are with 0.6, 0.35 and 0.15."""
 
 
 @dataclass(frozen=True)
@@ -26,165 +55,117 @@ class Sample:
     text: str
 
 
-class Composer:
-    """Draws samples without end from one seed."""
+def is_held_out(controls: Controls) -> bool:
+    """Whether a sector, tone and language belong together in evaluation only: one in twelve combinations."""
+    named = f"{controls.sector}/{controls.tone}/{controls.language}"
+    return hashlib.sha256(named.encode()).digest()[0] % 12 == 0
 
-    def __init__(self, seed: int) -> None:
-        self._draw = Random(seed)
+
+class Corpus:
+    """Draws samples without end; ``held_out`` draws briefs that training never sees."""
+
+    def __init__(self, seed: int, *, held_out: bool = False) -> None:
+        self._draw, self._held_out = Random(seed), held_out
+        self._composer = Composer(self._draw)
 
     def sample(self) -> Sample:
-        controls = self._controls()
+        """A first version, or with the chance of ``REWRITES`` a rewrite."""
+        return self.rewrite() if self._draw.random() < REWRITES else self._first()
+
+    def controls(self, kind: str = "") -> Controls:
+        """A brief, of the kind given or any."""
         while True:
-            text = self.email(controls) if controls.channel == Channel.EMAIL else self.post(controls)
-            if not fault(take_apart(text, controls.channel), controls) and not _repeats_itself(text):
-                return Sample(render(controls), text)
+            drawn = self._controls(kind or self._draw.choices(list(_KINDS), list(_KINDS.values()))[0])
+            if is_held_out(drawn) == self._held_out:
+                return self._with_unknown_sector(drawn)
 
-    def email(self, controls: Controls) -> str:
-        subject_fact, first = self._lead(controls, 0.4), self._lead(controls, 1.0)
-        greeting = self._one(openings.GREETINGS[controls.tone][controls.role])
-        paragraphs = self._short(controls, first) if controls.length == "short" else self._normal(controls, first)
-        close = self._one(endings.CLOSES[controls.tone][controls.style])
-        subject = self._one(openings.SUBJECTS[controls.tone][subject_fact])
-        text = "\n\n".join([f"Subject: {subject}", greeting, *paragraphs, f"{close}\n{SIGNATURE}"])
-        return self._paraphrased(self._with_sector(text, controls.sector), controls.tone)
+    def rewrite(self) -> Sample:
+        """A text, a person's comment on it, and the text that follows."""
+        while True:
+            before = self._accepted(self.controls(self._one(BEFORE)))
+            wish = self._one(wishes_for(before))
+            fact = fact_for(wish, before, self._draw)
+            after = rewritten(self._composer, before, wish, fact)
+            asked = self._asked(before, after, wish, fact)
+            if is_held_out(after.controls) and not self._held_out:
+                continue
+            if is_sound(after) and not fault(after.template(), asked):
+                return Sample(render(asked), pack(after.template(), asked.kind))
 
-    def post(self, controls: Controls) -> str:
-        parts = [
-            self._one(posts.OPENINGS[controls.tone][self._lead(controls, 1.0)]),
-            self._one(posts.OFFERS[controls.tone]),
-        ]
-        if controls.length == "normal":
-            parts.append(self._one(posts.LAST_WORDS[controls.tone][controls.style]))
-        return self._paraphrased(self._with_sector(" ".join(parts), controls.sector), controls.tone)
+    def _first(self) -> Sample:
+        plan = self._accepted(self.controls())
+        return Sample(render(plan.controls), pack(plan.template(), plan.controls.kind))
 
-    def _controls(self) -> Controls:
-        chance = self._draw.random
-        have = [fact for fact, often in (("detail", 0.6), ("rating", 0.5), ("trend", 0.45)) if chance() < often]
-        if "rating" in have and chance() < 0.85:
-            have.insert(have.index("rating") + 1, "reviews")
-        sector = self._one(SECTOR_SLUGS)
+    def _accepted(self, controls: Controls) -> Plan:
+        while True:
+            plan = self._composer.compose(controls)
+            if not fault(plan.template(), controls) and is_sound(plan):
+                return plan
+
+    def _asked(self, before: Plan, after: Plan, wish: str, fact: str) -> Controls:
+        """The brief of a rewrite: half of them name in a control what the comment asks, half leave it to the words."""
+        comment = comment_on(wish, fact, before.controls.language, self._draw, held_out=self._held_out)
+        told = after.controls if self._draw.random() < 0.5 else before.controls
+        mention = fact if wish == "mention" and told is after.controls else "any"
+        return replace(told, mention=mention, before=pack(before.template(), told.kind), comment=comment)
+
+    def _controls(self, kind: str) -> Controls:
+        have = self._have() if kind not in (Kind.REPLY, Kind.PERSONA) else self._topics()
         can_mention = [fact for fact in have if fact != "reviews"]
+        styled = kind == Kind.FIRST and self._draw.random() < 0.5
         return Controls(
-            channel=(Channel.EMAIL if chance() < 0.75 else Channel.SOCIAL).value,
+            kind=str(kind),
+            language=self._one(tuple(LANGUAGES)),
             tone=self._one(TONES),
-            sector=sector,
-            role=self._one(ROLES if sector in PRACTICES else ROLES[:2]),
-            length="normal" if chance() < 0.65 else self._one(LENGTHS),
-            style="normal" if chance() < 0.4 else self._one(STYLES),
-            mention=self._one(can_mention) if can_mention and chance() < 0.35 else "any",
+            sector=self._one([slug for slug in SECTOR_SLUGS if slug not in HELD_OUT_SECTORS]),
+            role=self._one(ROLES),
+            length="short" if kind in (Kind.FIRST, Kind.SHORT_POST) and self._draw.random() < 0.25 else "normal",
+            style=self._one(STYLES) if styled else "normal",
+            mention=self._one(can_mention)
+            if kind != Kind.REPLY and can_mention and self._draw.random() < 0.2
+            else "any",
+            about=self._one(ABOUTS) if kind == Kind.REPLY else "none",
             have=tuple(have),
+            noise=tuple(self._draw.sample(NOISE, self._one((0, 0, 1, 1, 2, 3)))),
         )
 
-    def _lead(self, controls: Controls, often: float) -> str:
-        """The fact to start from: the one asked for, else one of those known, as a key of the openings."""
-        facts = [fact for fact in controls.have if fact != "reviews"]
-        if not facts or self._draw.random() > often:
-            return "none"
-        fact = controls.mention if controls.mention != "any" else self._one(facts)
-        return "reviews" if fact == "rating" and "reviews" in controls.have else fact
+    def _have(self) -> list[str]:
+        have = self._topics() + [fact for fact, often in _FACTS.items() if self._draw.random() < often]
+        have = self._draw.sample(have, min(len(have), 4))
+        if "rating" in have and self._draw.random() < 0.8:
+            have.append("reviews")
+        return [fact for fact in (*TOPICS, *FACT_SLOTS) if fact in have]
 
-    def _short(self, controls: Controls, first: str) -> list[str]:
-        opening = self._one(openings.OPENINGS[controls.tone][first])
-        offer, ask = self._one(arguments.OFFERS[controls.tone]), self._ask(controls)
-        if controls.style == "warm" and first != "trend" and self._draw.random() < 0.6:
-            opening = f"{opening} {self._one(arguments.WARMTH[controls.tone])}"
-        if self._draw.random() < 0.5:
-            return [f"{opening} {offer}", ask]
-        return [opening, f"{offer} {ask}"]
+    def _topics(self) -> list[str]:
+        number = sum(self._draw.random() < chance for chance in (0.6, 0.35, 0.15))
+        return self._draw.sample(TOPICS, number)
 
-    def _normal(self, controls: Controls, first: str) -> list[str]:
-        opening, offer, ask = self._opening(controls, first), self._offer(controls), self._ask(controls)
-        if self._draw.random() < 0.15:
-            ask = f"{ask} {self._one(endings.REFERRALS[controls.tone])}"
-        layout = self._draw.random()
-        if layout < 0.5:
-            return [opening, f"{self._argument(controls, offer_follows=True)} {offer}", ask]
-        if layout < 0.75:
-            return [f"{opening} {offer}", f"{self._argument(controls, offer_follows=False)} {ask}"]
-        return [opening, f"{self._truth(controls)} {self._one(arguments.ARGUMENTS[controls.tone])}", f"{offer} {ask}"]
+    def _with_unknown_sector(self, controls: Controls) -> Controls:
+        """Now and then a sector that nothing was written for: the slots name it, the phrases stay general."""
+        chance = 0.3 if self._held_out else 0.06
+        if self._draw.random() >= chance:
+            return controls
+        return replace(controls, sector=self._one(HELD_OUT_SECTORS) if self._held_out else OTHER)
 
-    def _opening(self, controls: Controls, first: str) -> str:
-        parts = [self._one(openings.OPENINGS[controls.tone][first])]
-        others = [fact for fact in ("detail", "rating", "trend") if fact in controls.have and fact != first]
-        if first in ("detail", "rating", "reviews") and others and self._draw.random() < 0.3:
-            second = self._one([fact for fact in others if not (fact == "rating" and first == "reviews")] or [first])
-            if second != first:
-                key = "reviews" if second == "rating" and "reviews" in controls.have else second
-                parts.append(self._one(arguments.SECONDS[controls.tone][key]))
-        elif first != "none" and self._draw.random() < 0.5:
-            parts.append(self._one(arguments.LINKS[controls.tone]["rating" if first == "reviews" else first]))
-        if controls.style == "warm" and first != "trend":
-            parts.append(self._one(arguments.WARMTH[controls.tone]))
-        return " ".join(parts)
-
-    def _argument(self, controls: Controls, offer_follows: bool) -> str:
-        truth, argument = self._truth(controls), self._one(arguments.ARGUMENTS[controls.tone])
-        kind = self._draw.random()
-        if kind < 0.4:
-            return truth
-        if kind < 0.6:
-            return f"{truth} {argument}"
-        return self._one(arguments.LEAD_INS[controls.tone]) if offer_follows and kind > 0.85 else argument
-
-    def _truth(self, controls: Controls) -> str:
-        return self._one(PHRASES[controls.sector].truths)
-
-    def _offer(self, controls: Controls) -> str:
-        offer, kind = self._one(arguments.OFFERS[controls.tone]), self._draw.random()
-        if kind < 0.35:
-            return f"{offer} {self._one(arguments.ROLES[controls.tone][controls.role])}"
-        return f"{offer} {self._one(arguments.FITS[controls.tone])}" if kind < 0.8 else offer
-
-    def _ask(self, controls: Controls) -> str:
-        asks = endings.ASKS[controls.tone]
-        ask = self._one(asks[controls.style])
-        leads = controls.style == "plain" and (controls.tone == "direct" or self._draw.random() < 0.4)
-        return f"{self._one(asks['normal'])} {ask}" if leads else ask
-
-    def _with_sector(self, text: str, sector: str) -> str:
-        phrases = PHRASES[sector]
-
-        def word(match: re.Match[str]) -> str:
-            key = match[1].lower()
-            options = getattr(phrases, key if key in ("label", "plural") else f"{key}s")
-            chosen = options if isinstance(options, str) else self._one(options)
-            return chosen[0].upper() + chosen[1:] if match[1][0].isupper() else chosen
-
-        return _HOLDER.sub(word, text)
-
-    def _paraphrased(self, text: str, tone: str) -> str:
-        for group in (*paraphrases.ANY_TONE, *paraphrases.TONED[tone]):
-            if group[0] in text:
-                text = re.sub(rf"(?<!\w){re.escape(group[0])}(?!\w)", self._one(group), text, count=1)
-        return text
-
-    def _one(self, options: Sequence[str]) -> str:
+    def _one(self, options: Sequence[T]) -> T:
         return self._draw.choice(options)
 
 
-def _repeats_itself(text: str) -> bool:
-    """Too much of one thing: a name said too often, a fact or a longer word said twice in neighbouring sentences."""
-    body = (text.partition("\n\n")[2] if text.startswith("Subject:") else text).removesuffix(SIGNATURE)
-    limits = {"{company}": 2, "{city}": 1, "{sender_company}": 1, "{sender}": 1, "{offer}": 1}
-    if any(body.count(slot) > most for slot, most in limits.items()) or "{company}" not in body:
-        return True
-    if any(body.count(f"{{{fact}}}") > 1 for fact in ("detail", "rating", "reviews", "trend")):
-        return True
-    sentences = [sentence for sentence in re.split(r"(?<=[.?!:])\s+|\n+", body) if len(sentence.split()) > 2]
+def is_sound(plan: Plan) -> bool:
+    """Whether a text does not repeat itself: names, longer words, three words in a row, and how sentences begin."""
+    template = plan.template()
+    body = template.body
+    limits = {"{company}": 2, "{city}": 1, "{sender_company}": 2, "{offer}": 1, "{label}": 1, "{your_label}": 1}
+    if any(body.count(slot) > most for slot, most in limits.items()):
+        return False
+    if any(body.count(f"{{{fact}}}") > 1 for fact in FACT_SLOTS):
+        return False
+    texts = [plan.parts[name] for names in plan.paragraphs for name in names if name != "greeting"]
+    sentences = [s for text in texts for s in re.split(r"(?<=[.?!])\s+", text)]
     starts = [" ".join(sentence.split()[:2]).casefold() for sentence in sentences]
-    return len(set(starts)) < len(starts) or bool(_ECHOES.search(body.casefold()))
-
-
-_ONCE = (
-    "takes work|takes time|comes first|never ends|good time|the point|not a given|best able|best placed|know best"
-    "|you'll know|you will know|accident|chance|i'd say|care|i like|at once|outside|why i'm writing|every day|in short"
-    "|in one line|pass this on|pass it on|passed this on|one page|facts|hurry|urgency"
-)
-_BREVITY = "short|brief|quick|nutshell|in one line"
-_GUESSES = "i imagine|i can imagine|my guess|i guess|i suppose|i assume"
-_ECHOES = re.compile(
-    rf"\b({_ONCE})\b.*\b\1\b|({_GUESSES}).*({_GUESSES})|(be brief|keep this short).*({_BREVITY})"
-    r"|yes or no.*(a no is|not, ignore|no reply)",
-    re.DOTALL,
-)
-"""Expressions that a reader would notice the second time."""
+    words = [re.findall(r"[^\W\d_]+", re.sub(r"\{[a-z_]+\}", "", s).casefold()) for s in sentences]
+    threes = [" ".join(said[at : at + 3]) for said in words for at in range(len(said) - 2)]
+    long_words = Counter(word for said in words for word in set(said) if len(word) > 6)
+    return (
+        len(set(starts)) == len(starts) and len(set(threes)) == len(threes) and max(long_words.values(), default=0) < 3
+    )

@@ -1,30 +1,38 @@
-"""Measures an exported starter writer, in the app's environment: python -m training.evaluate [FOLDER] [--show 20]."""
+"""Holds an exported starter writer against the corpus it was taught: python -m training.evaluate [FOLDER] [--show 20].
+
+What a person can be promised is measured by ``python handpicked.py evaluate models``. This is for whoever trains: why
+first tries fail, how much is learnt by heart, and what tone the judge hears in the corpus itself.
+"""
 
 import argparse
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from agents.evaluation import tone
+from agents.evaluation.figures import shares
+from agents.evaluation.texts import NAME, sentences
 from models.language.base import WriteRequest
 from models.language.folder import STARTER, describe
 from models.language.openvino_writer import OpenVinoWriter
-from models.language.starter_brief import Controls, parse, render
-from models.language.starter_text import Template, slip, take_apart
-from storage.records import TONES, Channel
-from training.corpus import Composer
+from models.language.starter_brief import Controls, Kind, parse, render
+from models.language.starter_text import Template, schema_of, slip, take_apart
+from training.corpus import Corpus, Sample
 
 SEED = 77_000
 """Apart from the seed of training, so that the briefs are drawn anew."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?!:])\s+|\n+")
+_SLOT = re.compile(r"\{[a-z_]+\}")
+COMPARED = 6_000
+"""Samples of the training corpus that answers are compared with."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One first try, unselected: the brief, the raw text, and the text taken apart (None where that failed)."""
+    """One first try, unselected: the brief, the raw text, the text taken apart (None where that failed), its fault."""
 
     controls: Controls
     seed: int
@@ -33,36 +41,33 @@ class Answer:
     fault: str
 
 
-def answers(writer: OpenVinoWriter, briefs: Sequence[Controls], seed: int = SEED) -> list[Answer]:
+def answers(writer: OpenVinoWriter, samples: Sequence[Sample], seed: int = SEED) -> list[Answer]:
     """One text a brief, each with a seed of its own, without any second try."""
-    requests = [WriteRequest(render(controls), seed + number) for number, controls in enumerate(briefs)]
+    asked = [parse(sample.prompt) for sample in samples]
+    requests = [WriteRequest(render(one), seed + at, schema=schema_of(one.kind)) for at, one in enumerate(asked)]
     found = []
-    for controls, request, written in zip(briefs, requests, writer.write_many(requests), strict=True):
-        template = take_apart(written.text, controls.channel)
+    for controls, request, written in zip(asked, requests, writer.write_many(requests), strict=True):
+        template = take_apart(written.text, controls.kind)
         problem = slip(template, controls) if written.finished else "it was cut off"
         found.append(Answer(controls, request.seed, written.text, template, problem))
     return found
 
 
-def sentences(text: str) -> list[str]:
-    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
-
-
-class Corpus:
-    """What ``size`` samples of the training corpus hold: each sentence, and in which tones and sectors it occurs."""
-
-    def __init__(self, size: int) -> None:
-        self.tones: dict[str, set[str]] = defaultdict(set)
-        self.sectors: dict[str, set[str]] = defaultdict(set)
-        self.texts: set[str] = set()
-        composer = Composer(SEED + 1)
-        for _ in range(size):
-            sample = composer.sample()
-            controls = parse(sample.prompt)
-            self.texts.add(sample.text)
-            for sentence in sentences(sample.text):
-                self.tones[sentence].add(controls.tone)
-                self.sectors[sentence].add(controls.sector)
+def report(writer: OpenVinoWriter, count: int) -> list[Answer]:
+    """Prints what stands in the module's docstring, and returns the answers it was taken from."""
+    held_out = Corpus(SEED, held_out=True)
+    found = answers(writer, [held_out.sample() for _ in range(count)])
+    print(f"usable at the first try: {share(not one.fault for one in found)}")
+    for reason, number in Counter(one.fault.partition(":")[0] for one in found if one.fault).most_common():
+        print(f"    {number} x {reason}")
+    _by("kind", ((one.controls.kind, not one.fault) for one in found))
+    _by("language", ((one.controls.language, not one.fault) for one in found))
+    _by("first version or rewrite", (("rewrite" if one.controls.before else "first", not one.fault) for one in found))
+    taught = Corpus(SEED + 1)
+    known = [taught.sample() for _ in range(COMPARED)]
+    _by_heart(found, known)
+    _heard(known[:count])
+    return found
 
 
 def share(matches: Iterable[bool]) -> str:
@@ -71,61 +76,43 @@ def share(matches: Iterable[bool]) -> str:
     return f"{100 * sum(found) / max(1, len(found)):.1f} % of {len(found)}"
 
 
-def report(writer: OpenVinoWriter, count: int) -> list[Answer]:
-    """Prints every figure of the model card and returns the answers it was taken from."""
-    composer = Composer(SEED)
-    found = answers(writer, [parse(composer.sample().prompt) for _ in range(count)])
-    good = [answer for answer in found if not answer.fault]
-    print(f"usable at the first try: {share(not a.fault for a in found)}")
-    for reason, number in Counter(a.fault.partition(":")[0] for a in found if a.fault).most_common():
-        print(f"    {number} x {reason}")
-    slots = [(a, a.template.slots() if a.template else frozenset()) for a in found]
-    print(f"only slots of the brief: {share(used <= a.controls.slots() for a, used in slots)}")
-    print(f"a known fact is used: {share(bool(used & set(a.controls.have)) for a, used in slots if a.controls.have)}")
-    wished = [(a, used) for a, used in slots if a.controls.mention != "any"]
-    print(f"the fact asked for is mentioned: {share(a.controls.mention in used for a, used in wished)}")
-    _lengths(good)
-    _against(Corpus(60_000), good)
-    _variety(writer)
-    return found
+def _by(name: str, found: Iterable[tuple[str, bool]]) -> None:
+    print(f"    by {name}: " + ", ".join(f"{part} {value:.0f} %" for part, value in shares(found).items()))
 
 
-def _lengths(good: Sequence[Answer]) -> None:
-    for channel in Channel:
-        for length in ("normal", "short"):
-            words = [len(a.text.split()) for a in good if (a.controls.channel, a.controls.length) == (channel, length)]
-            print(f"words of a {length} {channel.value}: {sum(words) / max(1, len(words)):.0f} on average")
-
-
-def _against(corpus: Corpus, good: Sequence[Answer]) -> None:
-    pairs = [(a, sentence) for a in good for sentence in sentences(a.text)]
-    known = [(a, sentence) for a, sentence in pairs if sentence in corpus.tones]
-    print(f"whole texts that stand in 60,000 samples of the corpus: {share(a.text in corpus.texts for a in good)}")
-    print(f"sentences that stand there word for word: {share(s in corpus.tones for _, s in pairs)}")
-    print(f"of those, in the tone asked for: {share(a.controls.tone in corpus.tones[s] for a, s in known)}")
-    print(f"of those, of the sector asked for: {share(a.controls.sector in corpus.sectors[s] for a, s in known)}")
-    print("sentences of its own, the first 25:")
-    for sentence in [s for _, s in pairs if s not in corpus.tones][:25]:
+def _by_heart(found: Sequence[Answer], known: Sequence[Sample]) -> None:
+    texts = {sample.text for sample in known}
+    told = {sentence for sample in known for sentence in _sentences(sample.text, parse(sample.prompt).kind)}
+    good = [one for one in found if not one.fault]
+    own = [s for one in good for s in _sentences(one.text, one.controls.kind) if s not in told]
+    count = sum(len(_sentences(one.text, one.controls.kind)) for one in good)
+    print(f"whole texts that stand in {COMPARED:,} samples: {share(one.text in texts for one in good)}")
+    print(f"sentences of its own: {len(own)} of {count}; the first 25:")
+    for sentence in own[:25]:
         print(f"    {sentence}")
 
 
-def _variety(writer: OpenVinoWriter) -> None:
-    """200 e-mails for the same kind of brief, the hardest case: one sector, one tone, the same facts."""
-    for tone in TONES:
-        have = ("detail", "rating", "reviews", "trend")
-        controls = Controls(Channel.EMAIL.value, tone, "cafe", have=have)
-        bodies = [a.template.body for a in answers(writer, [controls] * 200) if a.template and not a.fault]
-        firsts = Counter(sentences(body)[1] for body in bodies)
-        subjects = Counter(a.template.subject for a in answers(writer, [controls] * 200) if a.template)
-        print(
-            f"200 {tone} e-mails to cafés: {len(set(bodies))} different bodies, {len(firsts)} first sentences "
-            f"(the most frequent {firsts.most_common(1)[0][1]} times), {len(subjects)} subjects"
-        )
+def _heard(known: Sequence[Sample]) -> None:
+    """What the judge of tones makes of texts whose tone is known: no writer taught by them can do better than that."""
+    heard = []
+    for sample in known:
+        controls = parse(sample.prompt)
+        template = take_apart(sample.text, controls.kind)
+        if template is not None and controls.kind != Kind.PERSONA and not controls.before:
+            body = _SLOT.sub(NAME, template.body)
+            heard.append((controls.tone, tone.judge(controls.language).tone(body) == controls.tone))
+    print(f"the corpus's own tones heard by the judge: {share(was for _, was in heard)}")
+    _by("tone", heard)
+
+
+def _sentences(text: str, kind: str) -> list[str]:
+    template = take_apart(text, kind)
+    return sentences(f"{template.subject}\n{template.body}") if template else []
 
 
 def show(found: Sequence[Answer], count: int) -> None:
     """Prints ``count`` unselected answers with their briefs."""
-    for answer in Random(SEED).sample(list(found), count):
+    for answer in Random(SEED).sample(list(found), min(count, len(found))):
         brief = " ".join(render(answer.controls).split("\n")).strip()
         print(f"\n--- {brief} seed={answer.seed} {answer.fault}\n{answer.text}")
 

@@ -1,45 +1,72 @@
-"""Prints unselected texts for made-up businesses, as docs/starter-writer.md shows them: python -m training.samples."""
+"""Prints fifty unselected texts, five for each of ten sectors, for docs/starter-writer.md: python -m training.samples.
+
+The sectors are named below, the rest follows from the number of the text: tone, language, kind, facts, and the seed.
+"""
 
 import argparse
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
+from random import Random
+from string import capwords
 
-from agents.writer import WritingBrief, write
+from agents.writer import write
 from models.language.folder import STARTER
 from models.language.openvino_writer import OpenVinoWriter
-from storage.records import TONES, Channel
+from models.language.pieces import Piece, WritingBrief
+from models.language.starter_brief import TOPICS, Kind
+from models.language.starter_words import sector_words
+from storage.records import LANGUAGES, TONES
+from training.slot_values import VALUES
 
-SENDER = {"sender": "Demo sender", "sender_company": "Slotworks", "offer": "a booking system for small businesses"}
-LEADS = {
-    "bakery": {"company": "Krume & Korn", "city": "Lindental", "detail": "sourdough baked overnight"},
-    "dentist": {"company": "Dr. Alva Stein", "city": "Lindental", "rating": "4.8", "reviews": "131"},
-    "gym": {
-        "company": "The Yard",
-        "city": "Lindental",
-        "trend": "interest in gyms in Lindental is up by a fifth",
-    },
-}
+SECTORS = (
+    "bakery", "cafe", "dentist", "florist", "gym", "hairdresser", "hotel", "lawyer", "restaurant", "bicycle",
+)  # fmt: skip
+EACH = 5
+_KINDS = (Kind.FIRST, Kind.FIRST, Kind.FIRST, Kind.SHORT_POST, Kind.FIRST, Kind.FOLLOW_UP, Kind.FIRST, Kind.LONG_POST)
 
 
-def briefs(each: int) -> list[WritingBrief]:
-    """``each`` seeds, counted from 1, of an e-mail and a post in every tone, for every lead in turn."""
-    found = []
-    for tone, (sector, facts) in zip(TONES, LEADS.items(), strict=True):
-        for channel in Channel:
-            for seed in range(1, each + 1):
-                found.append(WritingBrief(channel, tone, sector, "owner", {**SENDER, **facts}, seed))
-    return found
+def briefs() -> Iterator[WritingBrief]:
+    """Fifty briefs; the seed of each is its number, counted from 1."""
+    tones, languages, kinds = cycle(TONES), cycle((*LANGUAGES, "en", "de")), cycle(_KINDS)
+    for number in range(1, EACH * len(SECTORS) + 1):
+        yield _brief(number, SECTORS[(number - 1) // EACH], next(kinds), next(tones), next(languages))
+
+
+def _brief(number: int, sector: str, kind: str, tone: str, language: str) -> WritingBrief:
+    draw, told = Random(number), VALUES[language]
+    sender, company = draw.choice(told["senders"])
+    words = sector_words(language, sector)
+    label = capwords(words["label"]) if language == "en" else words["label"]
+    name = draw.choice(told["companies"]).replace("<name>", draw.choice(told["names"])).replace("<label>", label)
+    rating = f"{draw.randint(42, 49) / 10}".replace(".", "." if language == "en" else ",")
+    known = draw.choice(({"detail": draw.choice(told["details"])}, {"rating": rating, "reviews": "84"}, {}))
+    facts = {
+        "company": name[0].upper() + name[1:], "city": draw.choice(told["cities"]),
+        "offer": draw.choice(told["offers"]), "sender": sender, "sender_company": company, **known,
+    }  # fmt: skip
+    topics = tuple(draw.sample(TOPICS, 1 if known else 2))
+    return WritingBrief(str(kind), tone, language, sector, "owner", facts, number, topics)
+
+
+def shown(brief: WritingBrief, piece: Piece) -> str:
+    """One text as the page shows it: what was asked in bold, then the text, indented."""
+    facts = [*brief.topics, *(slot for slot in ("detail", "rating") if slot in brief.facts)]
+    kind, known = brief.kind.replace("_", " "), ", ".join(facts) or "nothing"
+    asked = f"**{brief.language}, {brief.tone} {kind}, known: {known}, seed {piece.seed}**"
+    text = f"{piece.subject}\n\n{piece.body}" if piece.subject else piece.body or piece.problem
+    return "\n".join([asked, "", *(f"    {line}".rstrip() for line in text.splitlines()), ""])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=STARTER)
-    parser.add_argument("--each", type=int, default=3)
-    wanted = parser.parse_args()
-    asked = briefs(wanted.each)
-    for brief, piece in zip(asked, write(OpenVinoWriter(wanted.folder), asked), strict=True):
-        print(f"**{brief.tone} {brief.channel.value}, {brief.sector}, seed {brief.seed}**\n")
-        text = f"{piece.subject}\n\n{piece.body}" if piece.subject else piece.body or piece.problem
-        print("\n".join(f"    {line}".rstrip() for line in text.splitlines()) + "\n")
+    asked = list(briefs())
+    pieces = write(OpenVinoWriter(parser.parse_args().folder), asked)
+    for number, (brief, piece) in enumerate(zip(asked, pieces, strict=True)):
+        if number % EACH == 0:
+            print(f"### {brief.sector.replace('_', ' ').capitalize()}\n")
+        print(shown(brief, piece))
 
 
 if __name__ == "__main__":

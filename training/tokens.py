@@ -1,13 +1,27 @@
-"""The starter writer's tokenizer: byte pairs inside words, where each slot and each control line is one piece."""
+"""The starter writer's tokenizer: byte pairs that may reach across words, where each slot and control is one token."""
 
 from collections.abc import Iterable
 
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
-VOCABULARY = 2048
-PIECES = r"[a-z]+=[a-z, ]+| ?\{[a-z_]+\}| ?[\p{L}'’]+| ?\p{N}+|\n| ?[^\s\p{L}\p{N}\{\}]+|\s+|[\{\}]"
-"""In this order: a control line, a slot, a word, a number, a line end, punctuation, and whatever is left."""
+from models.language.starter_brief import CONTROL_TOKENS
+
+VOCABULARY = 6144
+LONGEST = 20
+"""Bytes of the longest token: about three words, so that a text needs few steps and words can still be joined anew."""
+
+PIECES = (
+    r"\{[\"][a-z_]+[\"]:[\"]|[\"],[\"][a-z_]+[\"]:[\"]|[\"]\}"  # the bones of the JSON around the text
+    r"|(?:\\n)+"
+    r"| ?\{[a-z_]+\}"
+    r"| ?\p{N}+"
+    r"|[ ¿¡„“”«»(]*[\p{L}'’-]+(?: [\p{L}'’-]+)*"
+    r"|[.,:;!?)“”»]+"
+    r"|\s+"
+    r"|[^\p{L}\p{N}\s]"
+)
+"""In this order: JSON, line ends, a slot, a number, a run of words, what ends a clause, and whatever is left."""
 
 
 def learn(texts: Iterable[str]) -> PreTrainedTokenizerFast:
@@ -20,8 +34,9 @@ def learn(texts: Iterable[str]) -> PreTrainedTokenizerFast:
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
         vocab_size=VOCABULARY,
-        special_tokens=["<pad>", "<s>", "</s>"],
+        special_tokens=["<pad>", "<s>", "</s>", *(AddedToken(name, special=True) for name in CONTROL_TOKENS)],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        max_token_length=LONGEST,
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)

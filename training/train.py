@@ -1,4 +1,4 @@
-"""Trains the starter writer for a given number of minutes: python -m training.train OUT --minutes 40."""
+"""Trains the starter writer for a given number of minutes: python -m training.train OUT --minutes 70 --processes 2."""
 
 import argparse
 import math
@@ -7,23 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+import torch.distributed
+import torch.multiprocessing
+from torch.nn.functional import cross_entropy
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
-from training.corpus import Composer, Sample
+from training.corpus import Corpus, Sample
 from training.tokens import learn
 
-SEED = 20_240
-BATCH = 16
+SEED = 30_240
+BATCH = 24
+"""Samples that one process takes in one step."""
 POOL = 60
 """Batches drawn at once and sorted by length, so that little is spent on padding."""
-ROUND_TO = 16
-"""Batches are as long as a multiple of this: each new shape costs the processor's library time and memory."""
+ROUND_TO, LABELS_TO = 32, 1024
+"""Batches are as long, and have as many labels, as a multiple of these: each new shape costs the processor's library
+time and memory that it never gives back."""
 WARM_UP = 0.03
 """Share of the time in which the learning rate rises; afterwards it falls along a cosine to a fiftieth."""
+TOKENIZER_SAMPLES = 20_000
 
 
 def model_for(tokenizer: PreTrainedTokenizerFast) -> LlamaForCausalLM:
-    """An untrained Llama of about five million parameters: 6 layers, 256 wide, 4 heads, tied embeddings."""
+    """An untrained Llama of about six million parameters: 6 layers, 256 wide, 4 heads, tied embeddings."""
     torch.manual_seed(SEED)
     return LlamaForCausalLM(
         LlamaConfig(
@@ -33,7 +39,7 @@ def model_for(tokenizer: PreTrainedTokenizerFast) -> LlamaForCausalLM:
             num_hidden_layers=6,
             num_attention_heads=4,
             tie_word_embeddings=True,
-            max_position_embeddings=512,
+            max_position_embeddings=1024,
             pad_token_id=tokenizer.pad_token_id,
             bos_token_id=tokenizer.bos_token_id,
             eos_token_id=tokenizer.eos_token_id,
@@ -49,14 +55,12 @@ def encode(tokenizer: PreTrainedTokenizerFast, sample: Sample) -> tuple[list[int
 
 
 def batches(
-    tokenizer: PreTrainedTokenizerFast, composer: Composer, seed: int
+    tokenizer: PreTrainedTokenizerFast, corpus: Corpus, seed: int
 ) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
     """Ids and labels, both (BATCH, length); prompt and padding carry no label (-100). Without end."""
     shuffle = torch.Generator().manual_seed(seed)
     while True:
-        pool = sorted(
-            (encode(tokenizer, composer.sample()) for _ in range(BATCH * POOL)), key=lambda pair: len(pair[0])
-        )
+        pool = sorted((encode(tokenizer, corpus.sample()) for _ in range(BATCH * POOL)), key=lambda pair: len(pair[0]))
         for start in torch.randperm(POOL, generator=shuffle).tolist():
             rows = pool[start * BATCH : (start + 1) * BATCH]
             length = -(-max(len(ids) for ids, _ in rows) // ROUND_TO) * ROUND_TO
@@ -81,62 +85,100 @@ def optimizer_for(model: LlamaForCausalLM) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.95))
 
 
-def start(folder: Path | None, composer: Composer) -> tuple[PreTrainedTokenizerFast, LlamaForCausalLM]:
+def start(folder: Path | None) -> tuple[PreTrainedTokenizerFast, LlamaForCausalLM]:
     """Tokenizer and model of an earlier run, or a new tokenizer learnt from the corpus and an untrained model."""
     if folder is not None:
         return PreTrainedTokenizerFast.from_pretrained(folder), LlamaForCausalLM.from_pretrained(folder)
-    tokenizer = learn(text for _ in range(6000) for text in _texts(composer.sample()))
+    corpus = Corpus(SEED)
+    drawn = (corpus.sample() for _ in range(TOKENIZER_SAMPLES))
+    tokenizer = learn(text for sample in drawn for text in (sample.prompt, sample.text))
     return tokenizer, model_for(tokenizer)
 
 
-def train(out: Path, minutes: float, peak: float, seed: int, go_on_from: Path | None) -> None:
-    """Trains for ``minutes`` of wall time, saving model and tokenizer in ``out`` every two minutes and at the end."""
-    composer = Composer(seed)
-    tokenizer, model = start(go_on_from, composer)
+def train(rank: int, wanted: argparse.Namespace) -> None:
+    """One process of ``wanted.processes``: each draws its own samples, all take the same steps.
+
+    Trains for ``wanted.minutes`` of wall time; the first process saves model and tokenizer every two minutes.
+    """
+    torch.set_num_threads(1)
+    store = f"tcp://127.0.0.1:{wanted.port}"
+    torch.distributed.init_process_group("gloo", init_method=store, rank=rank, world_size=wanted.processes)
+    tokenizer, model = start(wanted.out if wanted.go_on_from is None else wanted.go_on_from)
     model.train()
-    optimizer = optimizer_for(model)
-    tokenizer.save_pretrained(out)
-    print(f"{model.num_parameters():,} parameters, {len(tokenizer)} tokens", flush=True)
+    optimizer, seed = optimizer_for(model), wanted.seed + 1000 * rank
     begun = saved = time.monotonic()
     tokens, losses = 0, []
-    for step, (ids, labels) in enumerate(batches(tokenizer, composer, seed)):
-        progress = (time.monotonic() - begun) / (minutes * 60)
+    for step, (ids, labels) in enumerate(batches(tokenizer, Corpus(seed), seed)):
+        progress = _agreed(begun, wanted.minutes)
         if progress >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(progress, peak)
+            group["lr"] = rate_at(progress, wanted.peak)
         losses.append(_step(model, optimizer, ids, labels))
         tokens += ids.numel()
-        if step % 100 == 0:
-            speed = tokens / (time.monotonic() - begun)
+        if rank == 0 and step % 100 == 0:
+            speed = wanted.processes * tokens / (time.monotonic() - begun)
             print(f"{progress:.3f} step {step} loss {sum(losses) / len(losses):.4f} {speed:.0f} tokens/s", flush=True)
             losses = []
-        if time.monotonic() - saved > 120:
-            model.save_pretrained(out)
+        if rank == 0 and time.monotonic() - saved > 120:
+            model.save_pretrained(wanted.out)
             saved = time.monotonic()
-    model.save_pretrained(out)
+    if rank == 0:
+        model.save_pretrained(wanted.out)
+    torch.distributed.destroy_process_group()
 
 
-def _texts(sample: Sample) -> tuple[str, str]:
-    return sample.prompt, sample.text
+def _agreed(begun: float, minutes: float) -> float:
+    """How far the time is, from 0 to 1, by the first process's clock: all must stop at the same step."""
+    progress = torch.tensor([(time.monotonic() - begun) / (minutes * 60)])
+    torch.distributed.broadcast(progress, 0)
+    return float(progress)
 
 
 def _step(model: LlamaForCausalLM, optimizer: torch.optim.AdamW, ids: torch.Tensor, labels: torch.Tensor) -> float:
+    """One step on the mean gradient of all processes; the vocabulary is only computed where a label stands."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        loss = model(input_ids=ids, labels=labels).loss
+        hidden = model.model(input_ids=ids).last_hidden_state[:, :-1].flatten(0, 1)
+        places, wanted = _labelled(labels[:, 1:].flatten())
+        logits = model.lm_head(hidden[places])
+    loss = cross_entropy(logits.float(), wanted)
     loss.backward()
+    gradients = [weight.grad for weight in model.parameters() if weight.grad is not None]
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    torch.distributed.all_reduce(flat)
+    flat /= torch.distributed.get_world_size()
+    for gradient, mean in zip(gradients, flat.split([g.numel() for g in gradients]), strict=True):
+        gradient.copy_(mean.view_as(gradient))
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
     return float(loss.detach())
 
 
-if __name__ == "__main__":
+def _labelled(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Where labels stand and what they are, both filled up to a multiple of ``LABELS_TO`` with ones that count not."""
+    places = torch.nonzero(labels != -100).squeeze(1)
+    spare = -len(places) % LABELS_TO
+    wanted = torch.cat([labels[places], torch.full((spare,), -100)])
+    return torch.cat([places, torch.zeros(spare, dtype=torch.long)]), wanted
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--minutes", type=float, default=70)
+    parser.add_argument("--processes", type=int, default=2, help="one processor core each")
     parser.add_argument("--peak", type=float, default=3e-3, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=SEED, help="seed of the corpus")
+    parser.add_argument("--port", type=int, default=29_531, help="where the processes meet on this machine")
     parser.add_argument("--from", dest="go_on_from", type=Path, help="folder of an earlier run to go on from")
     wanted = parser.parse_args()
-    train(wanted.out, wanted.minutes, wanted.peak, wanted.seed, wanted.go_on_from)
+    tokenizer, model = start(wanted.go_on_from)
+    tokenizer.save_pretrained(wanted.out)
+    model.save_pretrained(wanted.out)
+    print(f"{model.num_parameters():,} parameters, {len(tokenizer)} tokens", flush=True)
+    torch.multiprocessing.spawn(train, (wanted,), nprocs=wanted.processes)
+
+
+if __name__ == "__main__":
+    main()
