@@ -22,11 +22,16 @@ ORDERS = {
     "name": (LeadRow.name, CandidateRow.id),
     "newest": (CandidateRow.id.desc(),),
 }
+AS_GIVEN = "as given"
+"""The order of ``CandidateFilter.ids``."""
 
 
 @dataclass(frozen=True)
 class CandidateFilter:
-    """Which candidates; an empty field asks for all. ``text`` is looked for in name, address and description."""
+    """Which candidates; an empty field asks for all. ``text`` is looked for in name, address and description.
+
+    ``ids`` names the only ones that may match, None any; the order ``AS_GIVEN`` keeps theirs. A few thousand fit.
+    """
 
     campaign_id: int
     statuses: tuple[CandidateStatus, ...] = ()
@@ -34,6 +39,8 @@ class CandidateFilter:
     text: str = ""
     min_score: float = 0
     reachable: bool = False
+    reason: str = ""
+    ids: tuple[int, ...] | None = None
 
 
 class Candidates:
@@ -74,6 +81,8 @@ class Candidates:
     def page(
         self, where: CandidateFilter, order: str = "best first", offset: int = 0, limit: int = 100
     ) -> list[Candidate]:
+        if order == AS_GIVEN:
+            return self.many(self.ids(where, order)[offset : offset + limit])
         query = (
             _filtered(select(CandidateRow), where)
             .options(contains_eager(CandidateRow.lead))
@@ -84,11 +93,28 @@ class Candidates:
         return [record(row) for row in self._session.scalars(query)]
 
     def ids(self, where: CandidateFilter, order: str = "best first", limit: int | None = None) -> list[int]:
+        if order == AS_GIVEN:
+            matching = set(self.matching(where))
+            return [i for i in where.ids or () if i in matching][:limit]
         query = _filtered(select(CandidateRow.id), where).order_by(*ORDERS[order]).limit(limit)
         return list(self._session.scalars(query))
 
+    def matching(self, where: CandidateFilter) -> list[int]:
+        """The ids of all that match, in no order: half the time of ``ids``."""
+        return list(self._session.scalars(_narrowed(select(CandidateRow.id), where)))
+
     def count(self, where: CandidateFilter) -> int:
-        return self._session.scalar(_filtered(select(func.count(CandidateRow.id)), where)) or 0
+        return self._session.scalar(_narrowed(select(func.count(CandidateRow.id)), where)) or 0
+
+    def extent(self, campaign_id: int) -> tuple[int, int]:
+        """How many candidates a campaign has, and the newest's id: together they change when one is added."""
+        query = select(func.count(), func.max(CandidateRow.id)).where(CandidateRow.campaign_id == campaign_id)
+        count, newest = self._session.execute(query).one()
+        return count, newest or 0
+
+    def newest(self) -> int:
+        """The highest id of all campaigns' candidates, 0 before the first."""
+        return self._session.scalar(select(func.max(CandidateRow.id))) or 0
 
     def count_first_found(self, campaign_id: int, source: str, since: datetime) -> int:
         """How many candidates are leads that ``source`` was the first to give, then or later."""
@@ -116,7 +142,11 @@ class Candidates:
         return list(self._session.scalars(query))
 
     def to_score(self, campaign_id: int, limit: int) -> list[Candidate]:
-        return self.page(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)), "newest", limit=limit)
+        """Candidates without a score, newest first."""
+        query = _filtered(select(CandidateRow), CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
+        # None of them has a score. Named here all the same, the order is the index's own, so nothing is sorted.
+        newest = query.order_by(CandidateRow.score.desc(), CandidateRow.id.desc()).limit(limit)
+        return [record(row) for row in self._session.scalars(newest.options(contains_eager(CandidateRow.lead)))]
 
     def to_enrich(self, campaign_id: int, limit: int) -> list[Candidate]:
         """Scored candidates whose trend was not looked up yet."""
@@ -155,7 +185,7 @@ class Candidates:
     def set_scores(self, scores: Mapping[int, tuple[float, Sequence[Factor]]]) -> None:
         """Store (total, factors) by candidate id and open those that were only found."""
         rows = [
-            {"id": i, "score": total, "factors": [asdict(factor) for factor in factors]}
+            {"id": i, "score": total, "factors": [{**vars(factor)} for factor in factors]}
             for i, (total, factors) in scores.items()
         ]
         if rows:
@@ -261,13 +291,32 @@ def record(row: CandidateRow) -> Candidate:
 
 
 def _filtered(query: Query, where: CandidateFilter) -> Query:
+    """With the lead beside each candidate."""
+    return query.join(LeadRow, LeadRow.id == CandidateRow.lead_id).where(*_own(where), *_of_lead(where))
+
+
+def _narrowed(query: Query, where: CandidateFilter) -> Query:
+    """With the leads only where they are asked about: looking each one up takes most of the time."""
+    return _filtered(query, where) if _of_lead(where) else query.where(*_own(where))
+
+
+def _own(where: CandidateFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [CandidateRow.campaign_id == where.campaign_id]
     if where.statuses:
         conditions.append(CandidateRow.status.in_(where.statuses))
-    if where.sector:
-        conditions.append(LeadRow.sector == where.sector)
     if where.min_score > 0:
         conditions.append(CandidateRow.score >= where.min_score)
+    if where.reason:
+        conditions.append(CandidateRow.reason == where.reason)
+    if where.ids is not None:
+        conditions.append(CandidateRow.id.in_(where.ids))
+    return conditions
+
+
+def _of_lead(where: CandidateFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if where.sector:
+        conditions.append(LeadRow.sector == where.sector)
     if where.reachable:
         conditions.append(LeadRow.email != "")
     if where.text:
@@ -275,7 +324,7 @@ def _filtered(query: Query, where: CandidateFilter) -> Query:
         conditions.append(
             or_(*(place.icontains(s, autoescape=True) for place in places for s in _spellings(where.text)))
         )
-    return query.join(LeadRow, LeadRow.id == CandidateRow.lead_id).where(*conditions)
+    return conditions
 
 
 def _spellings(text: str) -> set[str]:

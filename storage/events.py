@@ -1,8 +1,9 @@
 """Events: what came back after a delivery."""
 
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import Event, EventKind
@@ -52,7 +53,18 @@ class Events:
             query = query.join(DeliveryRow, DeliveryRow.id == EventRow.delivery_id).where(
                 DeliveryRow.campaign_id == campaign_id
             )
-        return [
-            Event(row.id, row.delivery_id, EventKind(row.kind), row.provider_event_id, row.text, row.simulated, row.at)
-            for row in self._session.scalars(query)
-        ]
+        return [_record(row) for row in self._session.scalars(query)]
+
+    def unsorted(self, limit: int = 100) -> list[Event]:
+        """Replies of which nobody said yet what they want, oldest first."""
+        waiting = (EventRow.kind == EventKind.REPLY) & (EventRow.answer == "")
+        return [_record(row) for row in self._session.scalars(select(EventRow).where(waiting).limit(limit))]
+
+    def set_answer(self, event_id: int, answer: str, words: str, by: str) -> None:
+        values = {"answer": answer, "answer_words": words, "answer_by": by}
+        self._session.execute(update(EventRow).where(EventRow.id == event_id).values(values))
+
+
+def _record(row: EventRow) -> Event:
+    values = {field.name: getattr(row, field.name) for field in fields(Event)}
+    return Event(**{**values, "kind": EventKind(row.kind)})

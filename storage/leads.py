@@ -1,10 +1,10 @@
 """Leads: businesses, one row each whatever source or campaign found them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
@@ -12,6 +12,8 @@ from storage.records import Business, Lead
 from storage.tables import LeadRow
 
 FACTS = tuple(field.name for field in fields(Business) if field.name != "key")
+PROFILE = ("name", "sector", "city", "description", "details")
+"""The facts that a lead's profile text is made of (see ``agents.scorer.profile_text``)."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,15 @@ class Leads:
         if row is not None:
             row.email = email
 
+    def set_profiles(self, hashes: Mapping[int, str]) -> int:
+        """Note by lead id which text its vector belongs to; how many were not noted so before."""
+        query = select(LeadRow.id, LeadRow.profile_hash).where(LeadRow.id.in_(hashes))
+        before = {row.id: row.profile_hash for row in self._session.execute(query)}
+        rows = [{"id": i, "profile_hash": hashes[i]} for i, known in before.items() if known != hashes[i]]
+        if rows:
+            self._session.execute(update(LeadRow), rows)
+        return len(rows)
+
     def count(self) -> int:
         return self._session.scalar(select(func.count()).select_from(LeadRow)) or 0
 
@@ -85,4 +96,6 @@ def _fill(row: LeadRow, business: Business) -> bool:
     for name in gained:
         value = getattr(business, name)
         setattr(row, name, list(value) if isinstance(value, tuple) else value)
+    if set(gained) & set(PROFILE):
+        row.profile_hash = ""
     return bool(gained)

@@ -22,7 +22,7 @@ class Personas:
         elif row.edited and not edited:
             return
         row.role, row.edited = text.role, edited
-        row.cares_about, row.grounds = list(text.cares_about), list(text.grounds)
+        row.cares_about, row.grounds, row.portrait = list(text.cares_about), list(text.grounds), text.portrait
         self._session.flush()
 
     def of(self, candidate_ids: Sequence[int]) -> dict[int, Persona]:
@@ -31,7 +31,7 @@ class Personas:
             row.candidate_id: Persona(
                 row.id,
                 row.candidate_id,
-                PersonaText(row.role, tuple(row.cares_about), tuple(row.grounds)),
+                PersonaText(row.role, tuple(row.cares_about), tuple(row.grounds), row.portrait),
                 row.edited,
             )
             for row in rows

@@ -265,11 +265,15 @@ class Trend:
 
 @dataclass(frozen=True)
 class PersonaText:
-    """Who reads the message: their role, what they care about, and the quotes that this is grounded in."""
+    """Who reads the message: their role, what they care about, and the quotes that this is grounded in.
+
+    ``portrait`` is a model's sentence or two on them for the person who writes; it is never sent.
+    """
 
     role: str
     cares_about: tuple[str, ...]
     grounds: tuple[str, ...] = ()
+    portrait: str = ""
 
 
 @dataclass(frozen=True)
@@ -457,6 +461,8 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Event:
+    """What came back after a delivery; of a reply also what it wants, the words that say so, and who sorted it."""
+
     id: int
     delivery_id: int
     kind: EventKind
@@ -464,6 +470,9 @@ class Event:
     text: str
     simulated: bool
     at: datetime
+    answer: str = ""
+    answer_words: str = ""
+    answer_by: str = ""
 
 
 @dataclass(frozen=True)

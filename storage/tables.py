@@ -135,6 +135,7 @@ class PersonaRow(Base):
     cares_about: Mapped[list[Any]]
     grounds: Mapped[list[Any]]
     edited: Mapped[bool]
+    portrait: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class DraftRow(Base):
@@ -225,6 +226,9 @@ class EventRow(Base):
     text: Mapped[str]
     simulated: Mapped[bool]
     at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(String(20), server_default="", default="")
+    answer_words: Mapped[str] = mapped_column(server_default="", default="")
+    answer_by: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class SuppressionRow(Base):

@@ -13,15 +13,19 @@ from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.database import translated, translating
 from storage.deliveries import Deliveries
+from storage.downloads import Downloads
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.evidence import EvidenceStore
 from storage.jobs import Jobs
 from storage.leads import Leads
+from storage.model_calls import ModelCalls
+from storage.overrides import Overrides
 from storage.personas import Personas
 from storage.preferences import Preferences
 from storage.suppressions import Suppressions
 from storage.trends import Trends
+from storage.vectors import Vectors
 
 
 class UnitOfWork:
@@ -38,13 +42,17 @@ class UnitOfWork:
         self.candidates = Candidates(self._session)
         self.personas = Personas(self._session)
         self.drafts = Drafts(self._session)
+        self.overrides = Overrides(self._session)
         self.approvals = Approvals(self._session)
         self.deliveries = Deliveries(self._session)
         self.events = Events(self._session)
         self.suppressions = Suppressions(self._session)
         self.jobs = Jobs(self._session)
         self.trends = Trends(self._session)
+        self.vectors = Vectors(self._session)
         self.preferences = Preferences(self._session)
+        self.model_calls = ModelCalls(self._session)
+        self.downloads = Downloads(self._session)
         self.audit = Audit(self._session)
         return self
 

@@ -70,15 +70,31 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("evidence", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("sentences", sa.JSON(), server_default="[]", nullable=False))
 
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("answer", sa.String(length=20), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("answer_words", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("answer_by", sa.Text(), server_default="", nullable=False))
+
     with op.batch_alter_table("leads", schema=None) as batch_op:
         batch_op.add_column(sa.Column("profile_hash", sa.String(length=64), server_default="", nullable=False))
         batch_op.create_index(batch_op.f("ix_leads_profile_hash"), ["profile_hash"], unique=False)
 
+    with op.batch_alter_table("personas", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("portrait", sa.Text(), server_default="", nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("personas", schema=None) as batch_op:
+        batch_op.drop_column("portrait")
+
     with op.batch_alter_table("leads", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_leads_profile_hash"))
         batch_op.drop_column("profile_hash")
+
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_column("answer_by")
+        batch_op.drop_column("answer_words")
+        batch_op.drop_column("answer")
 
     with op.batch_alter_table("drafts", schema=None) as batch_op:
         batch_op.drop_column("sentences")
