@@ -1,43 +1,18 @@
 """Personas: who reads the message and what they care about, each with the quote behind it or marked as typical."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from storage import sectors
 from storage.records import Business, PersonaText, Quote
 
 OWNER, MANAGER, PRACTICE_MANAGER = ROLES = ("owner", "manager", "practice manager")
-
-ROLE_OF_SECTOR = {
-    "hotel": MANAGER,
-    "gym": MANAGER,
-    "supermarket": MANAGER,
-    "doctor": PRACTICE_MANAGER,
-    "dentist": PRACTICE_MANAGER,
-    "veterinary": PRACTICE_MANAGER,
-}
-
-TYPICAL = {
-    "cafe": ("regular guests on quiet weekdays", "the queue in the morning", "the cost of ingredients"),
-    "restaurant": ("full tables on quiet evenings", "finding and keeping staff", "the cost of ingredients"),
-    "bakery": ("what is left over at closing time", "staff for the early hours", "regular customers"),
-    "bar": ("guests on weekday evenings", "staff for late hours", "standing out in the neighbourhood"),
-    "pub": ("regulars and groups on weekdays", "staff for late hours", "evenings with a reason to come"),
-    "hotel": ("direct bookings rather than commission", "rooms outside the season", "reviews by guests"),
-    "gym": ("members who stay after the first months", "quiet hours of the day", "new members in the neighbourhood"),
-    "hairdresser": ("no-shows and late cancellations", "a calendar without gaps", "finding and keeping staff"),
-    "florist": ("flowers that wilt before they sell", "orders around holidays", "regular business customers"),
-    "bookshop": ("readers who could order online", "readings and other events", "the right books in stock"),
-    "bicycle": ("repairs piling up in spring", "quiet months in winter", "spare parts on time"),
-    "garage": ("a workshop with neither gaps nor queues", "spare parts on time", "customers who come back"),
-    "supermarket": ("fresh goods that must sell in time", "finding and keeping staff", "customers from next door"),
-    "doctor": ("telephone lines that are always busy", "no-shows and late cancellations", "time for patients"),
-    "dentist": ("no-shows and late cancellations", "patients who come for check-ups", "time at the front desk"),
-    "pharmacy": ("competition by mail order", "medicines out of stock", "time for advice"),
-    "veterinary": ("telephone lines that are always busy", "check-ups and vaccinations on time", "emergencies"),
-    sectors.OTHER: ("new customers nearby", "customers who come back", "time for the work itself"),
-}
+TYPICAL = Path(__file__).with_suffix(".toml")
+"""By sector, who reads a message and three things that such a person typically cares about."""
 
 FACT_FIELDS_LEFT_OUT = frozenset(
     {"name", "street", "postcode", "city", "country", "email", "phone", "website", "lat", "lon"}
@@ -45,6 +20,12 @@ FACT_FIELDS_LEFT_OUT = frozenset(
 MANY_REVIEWS = 50
 MOST_GROUNDED, FEWEST = 3, 3
 SHOWN_LETTERS = 60
+
+
+@dataclass(frozen=True)
+class _Typical:
+    role: str
+    cares: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,9 +70,10 @@ def persona_for(business: Business, quotes: Sequence[Quote], sector: str) -> Per
     """
     usable = [q for q in quotes if q.field not in FACT_FIELDS_LEFT_OUT and q.text.strip() and not DENIAL.search(q.text)]
     signed = _signed(usable)[:MOST_GROUNDED]
-    slug = sector if sector in TYPICAL else business.sector if business.sector in TYPICAL else sectors.OTHER
+    known = _typical()
+    slug = next((one for one in (sector, business.sector) if one in known), sectors.OTHER)
     already = {concern for concern, _ in signed}
-    typical = [concern for concern in TYPICAL[slug] if concern not in already][: max(1, FEWEST - len(signed))]
+    typical = [concern for concern in known[slug].cares if concern not in already][: max(1, FEWEST - len(signed))]
     role, role_ground = _role(slug, usable)
     return PersonaText(
         role,
@@ -101,6 +83,12 @@ def persona_for(business: Business, quotes: Sequence[Quote], sector: str) -> Per
         ),
         tuple(dict.fromkeys([*(quote.text for _, quote in signed), *role_ground])),
     )
+
+
+@lru_cache(maxsize=1)
+def _typical() -> Mapping[str, _Typical]:
+    listed = tomllib.loads(TYPICAL.read_text(encoding="utf-8"))
+    return {slug: _Typical(one.get("role", OWNER), tuple(one["cares"])) for slug, one in listed.items()}
 
 
 def _signed(quotes: Sequence[Quote]) -> list[tuple[str, Quote]]:
@@ -119,7 +107,7 @@ def _has_many_reviews(quote: Quote) -> bool:
 
 
 def _role(slug: str, quotes: Sequence[Quote]) -> tuple[str, list[str]]:
-    role = ROLE_OF_SECTOR.get(slug, OWNER)
+    role = _typical()[slug].role
     if role == MANAGER:
         for quote in quotes:
             if OWNED.search(quote.text):

@@ -20,6 +20,9 @@ FIT, REACHABLE, WEB, RATING, COMPLETE, TREND = (
 )
 WEIGHTS: Mapping[str, float] = {FIT: 0.40, REACHABLE: 0.20, WEB: 0.10, RATING: 0.12, COMPLETE: 0.08, TREND: 0.10}
 
+OPINION, OPINION_WEIGHT = "opinion", 0.30
+"""What a chat model thinks of the fit, where one is chosen for that; it comes on top of the other weights."""
+
 COSINE_OF_NOTHING, COSINE_OF_A_TWIN = 0.20, 0.65
 PRIOR_RATING, PRIOR_REVIEWS = 3.75, 10
 WORST_RATING, BEST_RATING = 2.5, 5.0
@@ -80,6 +83,11 @@ def trend_factor(trend: Trend | None, weights: Mapping[str, float] = WEIGHTS) ->
     return Factor(TREND, value, weights[TREND], why)
 
 
+def opinion_factor(value: float, why: str, model: str) -> Factor:
+    """A chat model's mark from 0 to 1 with its reason; both are its own and can be questioned like any factor."""
+    return Factor(OPINION, _clipped(value), OPINION_WEIGHT, f"{why.rstrip('.')} (says {model})")
+
+
 def total(factors: Sequence[Factor]) -> float:
     """The score from 0 to 100: the mean of the factors by weight, so that a factor still missing does not pull down."""
     weight = sum(factor.weight for factor in factors)
@@ -88,6 +96,7 @@ def total(factors: Sequence[Factor]) -> float:
 
 def reweigh(factors: Sequence[Factor], weights: Mapping[str, float]) -> tuple[Factor, ...]:
     """The same factors under other weights. Raises BadInput where a weight is missing or negative."""
+    weights = {OPINION: OPINION_WEIGHT, **weights}
     for factor in factors:
         if weights.get(factor.name, -1.0) < 0:
             raise BadInput(f"The weight of '{factor.name}' is missing or negative.", todo="Give it 0 or more.")

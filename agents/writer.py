@@ -1,69 +1,54 @@
-"""The writer: from a lead's facts and a person's wish to an e-mail or a post that was checked word for word."""
+"""The starter writer's agent: from a lead's facts and a person's wish to a text that was checked word for word."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from random import Random
 
 from models.language.base import LanguageModel, WriteRequest, Written
-from models.language.starter_brief import ALWAYS, FACTS, PRACTICES, ROLES, SECTOR_SLUGS, SLOTS, Controls, render
-from models.language.starter_text import POST_LIMIT, fill, slip, take_apart
+from models.language.pieces import Piece, WritingBrief
+from models.language.starter_brief import (
+    ALWAYS,
+    FACT_SLOTS,
+    MOST_FACTS,
+    ROLES,
+    SECTOR_SLUGS,
+    TOPICS,
+    Controls,
+    Kind,
+    parse,
+    render,
+)
+from models.language.starter_text import (
+    POST_LIMIT,
+    Template,
+    fill,
+    mended,
+    open_again,
+    opening,
+    pack,
+    schema_of,
+    slip,
+    take_apart,
+)
+from models.language.starter_words import sector_words
 from models.language.wishes import Wish, understand
-from storage.records import TONES, Channel
+from storage.records import LANGUAGES, TONES
 from storage.sectors import OTHER
 
-__all__ = ["PROMPT_VERSION", "ROLES", "SLOTS", "TRIES", "Piece", "WritingBrief", "role_of", "wish_of", "write"]
+__all__ = ["PROMPT_VERSION", "TRIES", "again", "role_of", "wish_of", "write"]
 
-PROMPT_VERSION = "starter-1"
+PROMPT_VERSION = "starter-2"
 TRIES = 5
+MOST_ALIKE, FEW = 0.05, 2
+"""Share of the texts of one kind and language that may open with the same sentence, and how many may in any case."""
+
 LOWEST_RATING = 4.0
 """A rating below this (of 5) is never mentioned: no text may compliment what is no compliment."""
 
 _SEED_STEP = 1_000_003
-_ARTICLES = ("A ", "An ", "The ", "Our ")
-
-
-@dataclass(frozen=True)
-class WritingBrief:
-    """What one text shall be.
-
-    Args:
-        channel: an e-mail or a post.
-        tone: one of ``storage.records.TONES``.
-        sector: a slug of ``storage.sectors``; an unknown one counts as "other".
-        role: who reads it, in the persona's words; brought to one of ``ROLES`` by ``role_of``.
-        facts: slot -> value. ``company``, ``city``, ``offer``, ``sender`` and ``sender_company`` must be there;
-            ``detail`` ("outdoor seating"), ``rating`` ("4.6"), ``reviews`` ("212") and ``trend`` where known.
-            ``offer`` completes "We offer ..." ("a booking system for small practices"). ``trend`` is a main clause
-            that can follow "that", without capital letter and full stop ("interest in yoga in Lindental is up by a
-            fifth this quarter").
-        seed: the same brief, seed and model give the same text.
-        comment: a person's wish for a rewrite, see ``wish_of``.
-    """
-
-    channel: Channel
-    tone: str
-    sector: str
-    role: str
-    facts: Mapping[str, str]
-    seed: int
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A written text and how it came about. ``used`` holds the slots that stand in it and what was filled in.
-
-    ``model``, ``prompt`` and ``seed`` are those of the try that gave the text, so it can be written again.
-    ``problem`` is one sentence where no usable text came; subject and body are then empty.
-    """
-
-    subject: str
-    body: str
-    used: Mapping[str, str]
-    model: str
-    prompt: str
-    prompt_version: str
-    seed: int
-    problem: str = ""
+_ARTICLES = ("A ", "An ", "The ", "Our ", "Ein ", "Eine ", "Einen ", "Un ", "Una ")
+_WE_OFFER = ("we offer ", "wir bieten ", "ofrecemos ")
 
 
 @dataclass
@@ -73,7 +58,11 @@ class _Order:
     values: dict[str, str]
     controls: Controls
     seed: int
+    sector: str = OTHER
+    is_to_be_shorter: bool = False
     piece: Piece | None = None
+    spare: Piece | None = None
+    opening: str = ""
     fault: str = ""
     refused: str = ""
 
@@ -104,6 +93,7 @@ def write(
 ) -> list[Piece]:
     """One piece a brief, in order, in bulk; texts that fail the checks are asked for again with another seed.
 
+    So are those that open like too many others written beside them; where nothing better comes, they stay.
     ``on_progress`` gets the number of texts written so far and never goes back. After a stop, texts that were not
     finished come back with a problem, and so do those of a brief without its five facts. Raises BadConfig where the
     model is missing.
@@ -114,75 +104,123 @@ def write(
         waiting = [order for order in orders if order.is_open]
         if not waiting or (attempt and should_stop()):
             break
-        requests = [WriteRequest(render(order.controls), order.seed) for order in waiting]
+        requests = [_request(order) for order in waiting]
         answers = model.write_many(requests, progress.beyond(len(orders) - len(waiting)), should_stop)
         for order, answer in zip(waiting, answers, strict=True):
             _settle(order, answer, model.name)
             if order.piece is None and attempt + 1 < TRIES:
+                _ask_again(order, is_general=attempt > 0)
+        if attempt + 1 < TRIES:
+            for order in _too_alike(orders):
+                order.spare, order.piece = order.piece, None
                 _ask_again(order)
-    return [order.piece or _failed(order, model.name, stopped=should_stop()) for order in orders]
+    return [order.piece or order.spare or _failed(order, model.name, stopped=should_stop()) for order in orders]
+
+
+def again(
+    model: LanguageModel,
+    prompt: str,
+    seed: int,
+    brief: WritingBrief,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Piece:
+    """The text of one earlier prompt and seed once more; ``brief.facts`` hold what was filled in then.
+
+    Raises BadInput for a prompt that is not the starter writer's.
+    """
+    order = _Order(_values(brief), parse(prompt), seed, brief.sector)
+    _settle(order, model.write_many([_request(order)], should_stop=should_stop)[0], model.name)
+    return order.piece or _failed(order, model.name, stopped=should_stop())
 
 
 def wish_of(brief: WritingBrief) -> Wish:
     """What the brief's comment was understood to ask for, and which parts of it the starter writer cannot follow."""
-    return understand(brief.comment, _known(_values(brief.facts)))
+    return understand(brief.comment, _known(brief, _values(brief)))
 
 
 def role_of(words: str) -> str:
     """One of ``ROLES`` for a persona's own words ("Practice Manager", "general manager"); the owner where unsure."""
-    lowered = words.casefold()
-    return next((role for role in ("practice manager", "manager") if role in lowered), "owner")
+    return "manager" if "manager" in words.casefold() else ROLES[0]
+
+
+def _request(order: _Order) -> WriteRequest:
+    return WriteRequest(render(order.controls), order.seed, schema=schema_of(order.controls.kind))
 
 
 def _order(brief: WritingBrief) -> _Order:
-    values = _values(brief.facts)
-    known = _known(values)
+    values = _values(brief)
+    if refused := _refusal(brief, values):
+        return _Order(values, Controls(Kind.FIRST, "en", "friendly", OTHER), brief.seed, refused=refused)
+    known = _known(brief, values)
     wish = understand(brief.comment, known)
-    role = role_of(brief.role)
     controls = Controls(
-        channel=brief.channel.value,
+        kind=brief.kind,
+        language=brief.language,
         tone=wish.tone or brief.tone,
         sector=brief.sector if brief.sector in SECTOR_SLUGS else OTHER,
-        role="manager" if role == "practice manager" and brief.sector not in PRACTICES else role,
+        role=role_of(brief.role),
         length=wish.length or "normal",
         style=wish.style or "normal",
         mention=wish.mention or "any",
-        have=tuple(known),
+        about=brief.about,
+        have=tuple(fact for fact in _chosen(brief, known, wish) if fact != wish.leave_out),
+        noise=brief.noise,
+        before=_before(brief, values),
+        comment=brief.comment,
     )
-    return _Order(values, controls, brief.seed, refused=_refusal(brief, values))
+    is_to_be_shorter = wish.length == "short" and bool(controls.before)
+    return _Order(values, controls, brief.seed, controls.sector, is_to_be_shorter)
 
 
 def _refusal(brief: WritingBrief, values: Mapping[str, str]) -> str:
     """Why a brief cannot be written at all, in one sentence, "" where it can."""
     if missing := [slot.replace("_", " ") for slot in ALWAYS if not values.get(slot)]:
         return f"The text cannot be written without the {' and the '.join(missing)}."
-    return "" if brief.tone in TONES else f"There is no tone “{brief.tone}”; choose one of {', '.join(TONES)}."
+    if brief.tone not in TONES:
+        return f"There is no tone “{brief.tone}”; choose one of {', '.join(TONES)}."
+    if brief.language not in LANGUAGES:
+        able = ", ".join(LANGUAGES.values())
+        return f"The starter writer does not write “{brief.language}”; it writes {able}. A larger model may."
+    return ""
 
 
-def _values(facts: Mapping[str, str]) -> dict[str, str]:
-    tidy = {slot: _tidy(slot, facts.get(slot, "")) for slot in SLOTS}
+def _values(brief: WritingBrief) -> dict[str, str]:
+    tidy = {slot: _tidy(slot, brief.facts.get(slot, "")) for slot in (*ALWAYS, *FACT_SLOTS)}
     return {slot: value for slot, value in tidy.items() if value}
 
 
 def _tidy(slot: str, value: str) -> str:
     """One line, and for phrases that stand inside a sentence no full stop and no capital article."""
     value = "".join(character for character in " ".join(value.split()) if character.isprintable())
-    if slot not in ("offer", "detail", "trend"):
+    if slot not in ("offer", "detail", "trend", "quote"):
         return value
     value = value.rstrip(".;,! ")
-    if slot == "offer" and value.casefold().startswith("we offer "):
-        value = value[len("we offer ") :]
-    return value[0].lower() + value[1:] if value.startswith(_ARTICLES) else value
+    if slot == "offer" and (opening := next((w for w in _WE_OFFER if value.casefold().startswith(w)), "")):
+        value = value[len(opening) :]
+    return value[0].lower() + value[1:] if slot != "quote" and value.startswith(_ARTICLES) else value
 
 
-def _known(values: Mapping[str, str]) -> dict[str, str]:
+def _known(brief: WritingBrief, values: Mapping[str, str]) -> dict[str, str]:
     """The facts that a text may use: a rating only where it is a compliment, reviews only with it and from two on."""
-    known = {fact: values[fact] for fact in FACTS if values.get(fact)}
+    known = {topic: topic for topic in TOPICS if topic in brief.topics}
+    known |= {fact: values[fact] for fact in FACT_SLOTS if values.get(fact)}
     if _number(known.get("rating", "")) < LOWEST_RATING:
         known.pop("rating", None)
     if "rating" not in known or _number(known.get("reviews", "")) < 2:
         known.pop("reviews", None)
     return known
+
+
+def _chosen(brief: WritingBrief, known: Mapping[str, str], wish: Wish) -> list[str]:
+    """At most ``MOST_FACTS`` of the known facts: those asked for or said before, then others by the seed's chance."""
+    facts = [fact for fact in known if fact != "reviews"]
+    if len(facts) > MOST_FACTS:
+        said = [fact for fact in facts if known[fact] in brief.before_body]
+        first = list(dict.fromkeys([*([wish.mention] if wish.mention else []), *said]))[:MOST_FACTS]
+        others = [fact for fact in facts if fact not in first]
+        draw = Random(brief.seed)  # noqa: S311 - repeatable on purpose
+        facts = [*first, *draw.sample(others, MOST_FACTS - len(first))]
+    return [*facts, *(["reviews"] if "rating" in facts and "reviews" in known else [])]
 
 
 def _number(text: str) -> float:
@@ -192,28 +230,69 @@ def _number(text: str) -> float:
         return 0.0
 
 
+def _before(brief: WritingBrief, values: Mapping[str, str]) -> str:
+    """The text that a rewrite starts from, as the writer knows texts: compact JSON with its slots open."""
+    if not brief.comment or not brief.before_body.strip():
+        return ""
+    words = {**values, **sector_words(brief.language, brief.sector)}
+    opened = Template(open_again(brief.before_subject, values), open_again(brief.before_body, words))
+    return pack(opened, brief.kind).translate(_NO_CONTROLS)
+
+
+_NO_CONTROLS = str.maketrans("", "", "<>")
+
+
 def _settle(order: _Order, answer: Written, model: str) -> None:
-    template = take_apart(answer.text, order.controls.channel)
-    order.fault = slip(template, order.controls) if answer.finished else "it was cut off"
+    whole = take_apart(answer.text, order.controls.kind)
+    template = mended(whole, order.controls)
+    order.fault = slip(template or whole, order.controls) if answer.finished else "it was cut off"
     if order.fault or template is None:
         return
-    subject, body = fill(template.subject, order.values), fill(template.body, order.values)
-    if order.controls.channel == Channel.SOCIAL and len(body) > POST_LIMIT:
+    order.fault = _fault_of_rewrite(order, template)
+    values = {**sector_words(order.controls.language, order.sector), **order.values}
+    subject, body = fill(template.subject, values), fill(template.body, values)
+    if order.controls.kind == Kind.SHORT_POST and len(body) > POST_LIMIT:
         order.fault = f"it is longer than {POST_LIMIT} characters"
-        return
-    used = {slot: order.values[slot] for slot in SLOTS if slot in template.slots()}
-    order.piece = Piece(subject, body, used, model, render(order.controls), PROMPT_VERSION, order.seed)
+    if not order.fault:
+        used = {slot: value for slot, value in order.values.items() if slot in template.slots()}
+        order.opening = opening(template, order.controls.kind)
+        order.piece = Piece(subject, body, used, model, render(order.controls), PROMPT_VERSION, order.seed)
 
 
-def _ask_again(order: _Order) -> None:
+def _fault_of_rewrite(order: _Order, template: Template) -> str:
+    before = take_apart(order.controls.before, order.controls.kind) if order.controls.before else None
+    if before == template:
+        return "nothing changed"
+    is_shorter = before is None or len(template.body) < len(before.body)
+    return "it is not shorter" if order.is_to_be_shorter and not is_shorter else ""
+
+
+def _too_alike(orders: Sequence[_Order]) -> list[_Order]:
+    """First versions whose opening stands in more texts of their kind and language than ``MOST_ALIKE`` of them."""
+    written = [o for o in orders if o.piece is not None and not o.controls.before and o.controls.kind != Kind.PERSONA]
+    sizes = Counter((order.controls.kind, order.controls.language) for order in written)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    extra = []
+    for order in written:
+        kind, language = order.controls.kind, order.controls.language
+        seen[kind, language, order.opening] += 1
+        if seen[kind, language, order.opening] > max(FEW, int(MOST_ALIKE * sizes[kind, language])):
+            extra.append(order)
+    return extra
+
+
+def _ask_again(order: _Order, *, is_general: bool = False) -> None:
+    """Another seed; ``is_general`` for a text that says nothing particular of the trade but calls it by its name."""
     order.seed = (order.seed + _SEED_STEP) % 2**31
-    if order.controls.channel == Channel.SOCIAL:
+    if is_general:
+        order.controls = replace(order.controls, sector=OTHER)
+    if order.controls.kind == Kind.SHORT_POST:
         order.controls = replace(order.controls, length="short")
 
 
 def _failed(order: _Order, model: str, stopped: bool) -> Piece:
     if order.refused:
         return Piece("", "", {}, model, "", PROMPT_VERSION, order.seed, order.refused)
-    tried = f"No usable text came in {TRIES} tries: {order.fault}."
+    tried = f"No usable text came: {order.fault}."
     problem = "Writing was stopped before this text was done." if stopped else tried
     return Piece("", "", {}, model, render(order.controls), PROMPT_VERSION, order.seed, problem)

@@ -1,0 +1,1 @@
+"""How good written texts are: measures on texts alone, whoever wrote them."""
