@@ -9,13 +9,14 @@ import streamlit as st
 
 from graph import bootstrap, campaigns
 from graph.app import App
+from graph.downloads import Downloader
 from graph.worker import Worker
 from storage.errors import HandpickedError
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Open the data folder, serve the demo town where a campaign knows it, and work until the server stops."""
+    """Open the data folder, serve the demo town where a campaign knows it, work and fetch until the server stops."""
     try:
         handpicked = bootstrap.current()
     except HandpickedError as error:
@@ -23,11 +24,14 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         os._exit(1)  # an exception would end the server too, below a page of its own stack trace
     _serve_demo(handpicked)
     worker = Worker(handpicked)
+    downloader = Downloader(handpicked, handpicked.settings.catalogue)
     worker.start()
+    downloader.start()
     print(f"Handpicked runs at http://localhost:{st.get_option('server.port')}. End it with Ctrl+C.", flush=True)
     try:
         yield
     finally:
+        downloader.stop()
         worker.stop()
         handpicked.demo.stop()
 

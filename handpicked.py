@@ -16,7 +16,7 @@ from graph import machine
 from graph.machine import Finding, Health
 
 try:
-    from graph import bootstrap, campaigns, doctor, imports, journey, results, settings
+    from graph import bootstrap, campaigns, doctor, evaluation, imports, journey, results, settings
     from graph.app import App
     from graph.campaigns import DEMO_BRIEF, Overview
     from graph.worker import Worker
@@ -165,6 +165,46 @@ def examine(options: argparse.Namespace) -> int:
     return int(any(finding.health == Health.BROKEN for finding in findings))
 
 
+def evaluate(options: argparse.Namespace) -> int:
+    """Judge language models on the held-out briefs, and write the report; nothing is written before all is measured."""
+    app = bootstrap.open_app(settings.read())
+    line = _Line(quiet=options.json)
+    keys = dict.fromkeys(options.model or [evaluation.chosen(app)])
+    try:
+        reports = [evaluation.evaluate(app, key, options.count, line) for key in keys]
+    except KeyboardInterrupt:
+        print("\nStopped. No report was written.", file=sys.stderr)
+        return 130
+    line.end()
+    page = evaluation.keep(app, reports, options.out)
+    if options.json:
+        return _tell({"report": str(page), "models": {report.key: report.as_json() for report in reports}}, True)
+    for report in reports:
+        print("\n".join([report.name, *evaluation.lines(report)]))
+    print(f"Report: {page}")
+    return 0
+
+
+class _Line:
+    """Tells on one line of standard error, twice a second, how far a stage is."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet, self._last, self._told = quiet, ("", 0), 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        earlier, _ = self._last
+        is_soon = earlier == stage and done < total and time.monotonic() - self._told < 0.5
+        if self._quiet or is_soon or self._last == (stage, done):
+            return
+        print("\n" if earlier not in ("", stage) else "", end="", file=sys.stderr)
+        print(f"\r{stage} {done}/{total}\033[K", end="", file=sys.stderr, flush=True)
+        self._last, self._told = (stage, done), time.monotonic()
+
+    def end(self) -> None:
+        if self._last[0]:
+            print(file=sys.stderr)
+
+
 class _Stages:
     """Remembers what each stage did and how long it took."""
 
@@ -245,6 +285,15 @@ def parser() -> argparse.ArgumentParser:
     four = command("export", export, "write leads as CSV")
     four.add_argument("--campaign", type=int, help="which (default: the newest)")
     four.add_argument("--out", default="-", metavar="FILE", help="where to (default: standard output)")
+    five = command("evaluate", evaluate, "judge the language models on briefs that none was trained on")
+    five.add_argument("what", choices=("models",))
+    five.add_argument(
+        "--model", action="append", metavar="KEY", help="such as starter or local:NAME; may stand repeatedly"
+    )
+    five.add_argument("--count", type=int, metavar="N", help="only the first N briefs")
+    five.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where the report goes (default: reports in the data folder)"
+    )
     command("doctor", examine, "what is missing, wrong or old, and how to mend it")
     return top
 

@@ -11,8 +11,8 @@ from agents.discovery.source import Source
 from agents.email.channel import Channel
 from agents.trends import TrendSource
 from graph.settings import Settings
+from graph.shelf import Shelf
 from models.embeddings.base import Embedder
-from models.language.base import LanguageModel
 from storage.records import Brief, EventKind
 from storage.unit_of_work import UnitOfWork
 
@@ -53,7 +53,7 @@ class App:
     engine: Engine
     sources: Mapping[str, Callable[[Brief], Source]]
     embedder: Embedder
-    writer: LanguageModel
+    shelf: Shelf
     trend_sources: Callable[[], Sequence[TrendSource]]
     channel: Callable[["App", str], Channel]
     inbox: Inbox

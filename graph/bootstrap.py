@@ -14,8 +14,10 @@ from graph import preferences
 from graph.app import App, Demo
 from graph.imports import FileSource
 from graph.settings import Settings, read
+from graph.shelf import Hosted, Shelf
 from models.embeddings.base import Embedder
-from models.language.base import LanguageModel
+from models.language.base import LanguageModel, Task
+from models.language.spending import Ledger
 from storage.database import connect, migrate
 from storage.errors import BadConfig
 
@@ -30,7 +32,7 @@ def open_app(settings: Settings) -> App:
     engine = connect(settings.database)
     migrate(engine)
     demo = server.DemoServer(settings.demo_port)
-    embedder, writer = _models(settings)
+    embedder, starter = _models(settings)
     app: App = App(
         settings=settings,
         engine=engine,
@@ -40,7 +42,7 @@ def open_app(settings: Settings) -> App:
             "file": lambda brief: FileSource(settings.imports / Path(brief.file).name, brief.columns, brief.place),
         },
         embedder=embedder,
-        writer=writer,
+        shelf=Shelf(starter, _load, _connect),
         trend_sources=lambda: [trends.DemoTrends(date.today())],
         channel=channel,
         inbox=inbox.reactions,
@@ -77,6 +79,24 @@ def _models(settings: Settings) -> tuple[Embedder, LanguageModel]:
     from models.language.openvino_writer import STARTER, OpenVinoWriter
 
     return MiniLM(), OpenVinoWriter(settings.writer_folder or STARTER)
+
+
+def _load(path: Path) -> LanguageModel:
+    from models.language.openvino_writer import OpenVinoWriter
+
+    return OpenVinoWriter(path)
+
+
+def _connect(of: Hosted, key: str, ledger: Ledger, task: Task) -> LanguageModel:
+    from graph.hosting import price_of
+    from models.language.anthropic_chat import AnthropicChat
+    from models.language.hosted import HostedWriter
+    from models.language.openai_chat import OpenAIChat
+    from models.language.spending import THINKING_TOKENS
+
+    make = AnthropicChat if of.provider == "anthropic" else OpenAIChat
+    client = make(of.model, key, of.base_url) if of.base_url else make(of.model, key)
+    return HostedWriter(client, ledger, price_of(of), task, thinking_tokens=THINKING_TOKENS if of.thinks else 0)
 
 
 class _DemoTown:

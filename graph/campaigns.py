@@ -12,6 +12,7 @@ from graph.nodes.find import query_of
 from storage import sectors
 from storage.errors import BadInput, NotAllowed
 from storage.records import (
+    LANGUAGES,
     TONES,
     Brief,
     Campaign,
@@ -111,8 +112,8 @@ def check(app: App, brief: Brief) -> Brief:
         raise BadInput(f"There is no sector {tidy.sector!r}.", todo=f"Choose one of {', '.join(sectors.SECTORS)}.")
     if tidy.tone not in TONES:
         raise BadInput(f"There is no tone {tidy.tone!r}.", todo=f"Choose one of {', '.join(TONES)}.")
-    if tidy.language != "en":
-        raise BadInput("The starter writer writes English only.", todo="Choose English.")
+    if tidy.language not in LANGUAGES:
+        raise BadInput(f"There is no language “{tidy.language}”.", todo=f"Choose {', '.join(LANGUAGES.values())}.")
     if tidy.source not in app.sources:
         raise BadInput(f"There is no source {tidy.source!r}.", todo=f"Choose one of {', '.join(app.sources)}.")
     if not (1 <= tidy.limit <= 1_000_000 and 1 <= tidy.max_pages <= 1_000_000):

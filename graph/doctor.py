@@ -8,7 +8,7 @@ from graph import machine, models, preferences
 from graph.app import App
 from graph.machine import Finding, Health
 from storage import database
-from storage.errors import HandpickedError
+from storage.errors import HandpickedError, NotFound
 
 WAL_RESET_FIXED = (3, 51, 3)
 FREE_BYTES = 500 * 2**20
@@ -69,9 +69,16 @@ def _audit(app: App) -> Iterator[Finding]:
 
 
 def _models(app: App) -> Iterator[Finding]:
-    for model in models.installed(app):
-        name = f"model for {model.task.lower()}"
-        yield Finding(name, Health.BROKEN if model.problem else Health.OK, model.problem or model.name)
+    scoring = models.embedding(app)
+    yield Finding("model for scoring", Health.BROKEN if scoring.problem else Health.OK, scoring.problem or scoring.name)
+    for task in models.WRITING:
+        key = models.chosen(app)[task]
+        try:
+            of = models.choice(app, key)
+            problem, name = of.problem, of.name
+        except NotFound as error:
+            problem, name = str(error), key
+        yield Finding(f"model for {task}", Health.BROKEN if problem else Health.OK, problem or name)
 
 
 def _browser(app: App) -> Iterator[Finding]:

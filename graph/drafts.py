@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from agents import wishes, writer
+from agents import writer
 from agents.email import mime
-from graph import campaigns, leads, preferences
+from agents.grounding.check import check
+from graph import campaigns, leads, models, preferences, writing
 from graph import queue as reading
 from graph.app import App
-from graph.briefs import writing_brief
+from graph.briefs import KIND_OF, Material, grounds, writing_brief
 from graph.queue import Beside, Page, Shown, beside, page, queue, show
-from storage.errors import BadInput, Changed, NotAllowed
+from graph.writing import AGAIN
+from models.language.base import Task
+from models.language.wishes import CHIPS
+from storage.errors import BadConfig, BadInput, Changed, NotAllowed
 from storage.records import (
     Channel,
     DeliveryStatus,
     Draft,
     DraftStatus,
+    Sentence,
     now,
 )
 from storage.unit_of_work import UnitOfWork
@@ -34,6 +39,7 @@ __all__ = [
     "beside",
     "edit",
     "edit_and_approve",
+    "override",
     "page",
     "queue",
     "reject",
@@ -43,9 +49,9 @@ __all__ = [
     "set_recipient",
     "show",
     "understood",
+    "withdraw_override",
+    "write_again",
 ]
-
-CHIPS = wishes.CHIPS
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,8 @@ def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str
     Raises:
         BadInput: the text, or the subject of an e-mail, was edited to nothing. Changed: see ``approve``.
     """
+    subject, body = " ".join(subject.split()), body.strip()
+    sentences = _checked(app, draft_id, subject, body)
     with app.write() as work:
         before = work.drafts.get(draft_id)
         _check_text(before.channel, subject, body)
@@ -101,7 +109,7 @@ def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str
         _check_digest(app, work, before, digest)
         if before.status == DraftStatus.APPROVED:
             _withdraw(work, before, who)
-        work.drafts.set_text(draft_id, " ".join(subject.split()), body.strip())
+        work.drafts.set_text(draft_id, subject, body, sentences)
         detail = {"before": [before.subject, before.body], "after": [subject, body]}
         work.audit.append(who, "edit", "draft", [draft_id], detail)
         work.commit()
@@ -117,6 +125,45 @@ def restore(app: App, draft_id: int, digest: str, who: str) -> Shown:
     """Put the writer's own text back."""
     draft = show(app, draft_id).draft
     return edit(app, draft_id, digest, draft.original_subject, draft.original_body, who)
+
+
+def override(app: App, draft_id: int, sentence: str, reason: str, who: str) -> None:
+    """Let a sentence stand that nothing supports, on a person's word. Raises BadInput without a reason, NotFound."""
+    with app.write() as work:
+        draft = work.drafts.get(draft_id)
+        if sentence not in {one.text for one in draft.sentences if one.problem}:
+            raise Changed("This sentence is not in the text any more.", todo="Read it as it stands now.")
+        work.overrides.add(draft_id, sentence, reason, who)
+        work.audit.append(who, "let a sentence stand", "draft", [draft_id], {"sentence": sentence, "reason": reason})
+        work.commit()
+
+
+def withdraw_override(app: App, draft_id: int, sentence: str, who: str) -> None:
+    """Take back a person's word on a sentence; an approval that rested on it ends. Raises NotFound."""
+    with app.write() as work:
+        draft = work.drafts.get(draft_id)
+        if draft.status == DraftStatus.APPROVED:
+            _withdraw(work, draft, who)
+        work.overrides.remove(draft_id, sentence)
+        work.audit.append(who, "withdraw word on a sentence", "draft", [draft_id], {"sentence": sentence})
+        work.commit()
+
+
+def write_again(app: App, draft_id: int, who: str) -> None:
+    """Have the text made once more, exactly: by the same model, prompt, evidence and seed.
+
+    Raises NotAllowed where another model is chosen now: it could not write the same.
+    """
+    with app.read() as work:
+        draft = work.drafts.get(draft_id)
+    chosen = writing.model(app, Task(draft.task), draft.campaign_id)
+    if chosen.name != draft.model:
+        raise NotAllowed(
+            f"This text was written by {draft.model}; now {chosen.name} is chosen.",
+            kept="The text stays as it is.",
+            todo="Choose the earlier model under Settings, Models, or ask for a rewrite.",
+        )
+    ask_rewrite(app, draft_id, AGAIN, who)
 
 
 def reject(app: App, draft_id: int, reason: str, who: str) -> None:
@@ -170,13 +217,35 @@ def set_recipient(app: App, draft_id: int, email: str, who: str) -> None:
 
 
 def understood(app: App, shown: Shown, comment: str) -> str:
-    """What the writer will make of a comment, in words; empty for an empty one."""
-    draft = shown.draft
+    """What the writer will make of a comment, in words; empty for an empty one and for a model that reads it whole."""
+    model = models.model_for(app, Task.REWRITE, shown.draft.campaign_id)
+    if model is None or model.dialect != "starter":
+        return ""
+    brief = writing_brief(_material(app, shown.draft), KIND_OF[shown.draft.channel], shown.draft.seed, comment)
+    return writer.wish_of(brief).in_words()
+
+
+def _material(app: App, draft: Draft) -> Material:
     with app.read() as work:
-        brief, sender = work.campaigns.get(draft.campaign_id).brief, preferences.sender(work)
-        reader = work.personas.of([draft.candidate_id]).get(draft.candidate_id)
-    asked = writing_brief(brief, sender, shown.candidate, draft.channel, reader, draft.seed, comment)
-    return writer.wish_of(asked).in_words()
+        candidate = work.candidates.get(draft.candidate_id)
+        return Material(
+            brief=work.campaigns.get(draft.campaign_id).brief,
+            sender=preferences.sender(work),
+            candidate=candidate,
+            reader=work.personas.of([candidate.id]).get(candidate.id),
+            evidence=work.evidence.of([candidate.lead.id])[candidate.lead.id],
+        )
+
+
+def _checked(app: App, draft_id: int, subject: str, body: str) -> tuple[Sentence, ...]:
+    """What each sentence of a person's own words rests on; where the embedding model is missing, by the words alone."""
+    with app.read() as work:
+        draft = work.drafts.get(draft_id)
+    against = grounds(_material(app, draft), draft.evidence)
+    try:
+        return check(subject, body, against, app.embedder)
+    except BadConfig:
+        return check(subject, body, against, None)
 
 
 def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -> None:

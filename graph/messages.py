@@ -1,6 +1,6 @@
 """What a draft looks like to its reader: the exact message, and what stands in the way of approving it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,14 @@ POST_LIMIT = 280
 
 @dataclass(frozen=True)
 class Flag:
-    """Why a draft should not go out as it is. A blocking flag refuses approval."""
+    """Why a draft should not go out as it is. A blocking flag refuses approval.
+
+    ``sentence`` is the sentence that it is about where a person may let that stand, with a reason.
+    """
 
     text: str
     is_blocking: bool
+    sentence: str = ""
 
 
 def compose(draft: Draft, sender: Sender, via: str, planned_at: datetime | None = None) -> Message:
@@ -29,28 +33,41 @@ def compose(draft: Draft, sender: Sender, via: str, planned_at: datetime | None 
         sender_email=sender.email if is_email else "",
         subject=draft.subject,
         body=draft.body,
-        footer=footer(sender) if is_email else "",
+        footer=footer(sender, draft.language) if is_email else "",
         planned_at=planned_at.isoformat() if planned_at else "",
         via=via,
     )
 
 
-def footer(sender: Sender) -> str:
-    """Who writes, from where, and how to be left alone."""
-    return (
-        f"{sender.name}, {sender.company}\n{sender.postal_address}\n\n"
-        "You received this because we think our work could be of use to your business. "
-        "If you would rather not hear from us, reply with “unsubscribe” and we will not write again."
-    )
+def footer(sender: Sender, language: str = "en") -> str:
+    """Who writes, from where, and how to be left alone, in the draft's language."""
+    left_alone = _LEFT_ALONE.get(language, _LEFT_ALONE["en"])
+    return f"{sender.name}, {sender.company}\n{sender.postal_address}\n\n{left_alone}"
+
+
+_LEFT_ALONE = {
+    "en": "You received this because we think our work could be of use to your business. "
+    "If you would rather not hear from us, reply with “unsubscribe” and we will not write again.",
+    "de": "Sie erhalten diese Nachricht, weil wir glauben, dass unsere Arbeit für Ihren Betrieb nützlich sein kann. "
+    "Wenn Sie nichts mehr von uns hören möchten, antworten Sie mit „abmelden“, und wir schreiben Ihnen nicht wieder.",
+    "es": "Reciben este mensaje porque creemos que nuestro trabajo puede ser útil para su negocio. "
+    "Si prefieren no saber de nosotros, respondan «baja» y no volveremos a escribirles.",
+}
 
 
 def flags(
-    draft: Draft, sender: Sender, suppressed: str = "", *, is_shared: bool = False, written: Flag | None = None
+    draft: Draft,
+    sender: Sender,
+    suppressed: str = "",
+    *,
+    is_shared: bool = False,
+    written: Flag | None = None,
+    overridden: Collection[str] = (),
 ) -> list[Flag]:
     """Everything a person should know before approving.
 
     ``suppressed`` is the reason why the address is barred; ``is_shared`` says that another lead has the same address;
-    ``written`` is what ``written_before`` says of it.
+    ``written`` is what ``written_before`` says of it; ``overridden`` are the sentences that a person lets stand.
     """
     found: list[Flag] = []
     if missing := sender.missing():
@@ -63,6 +80,11 @@ def flags(
         found.append(Flag(f"The post has {len(draft.body)} characters; at most {POST_LIMIT} fit.", True))
     if "{" in draft.subject + draft.body or "}" in draft.subject + draft.body:
         found.append(Flag("A placeholder in braces was left in the text.", False))
+    found += [
+        Flag(sentence.problem, True, sentence.text)
+        for sentence in draft.sentences
+        if sentence.problem and sentence.text not in overridden
+    ]
     if is_shared:
         found.append(Flag("The message to another lead of this campaign goes to the same address.", False))
     return [*found, written] if written else found

@@ -14,6 +14,7 @@ from storage.records import (
     DraftStatus,
     Evidence,
     Message,
+    Override,
     Persona,
 )
 from storage.unit_of_work import UnitOfWork
@@ -31,6 +32,7 @@ class Shown:
     message: Message
     digest: str
     flags: Sequence[Flag]
+    overrides: Sequence[Override] = ()
 
     @property
     def is_blocked(self) -> bool:
@@ -111,6 +113,7 @@ def shown(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Shown]:
     ways = {(i, kind): preferences.way_out(app, work, kind, is_demo=i in demos) for i in ids for kind in Channel}
     shared = {i: work.drafts.shared_recipients(i) for i in ids}
     written = work.deliveries.to([draft.recipient for draft in drafts], ON_THE_WAY)
+    overrides = work.overrides.of([draft.id for draft in drafts])
     found = []
     for draft in drafts:
         via, is_demo = ways[draft.campaign_id, draft.channel], draft.campaign_id in demos
@@ -122,6 +125,8 @@ def shown(app: App, work: UnitOfWork, drafts: Sequence[Draft]) -> list[Shown]:
             work.suppressions.reason(draft.recipient) if draft.recipient else "",
             is_shared=draft.recipient in shared[draft.campaign_id],
             written=messages.written_before(draft.id, via, others, is_demo=is_demo),
+            overridden={one.sentence for one in overrides[draft.id]},
         )
-        found.append(Shown(draft, candidates[draft.candidate_id], message, message.digest(), flags))
+        candidate = candidates[draft.candidate_id]
+        found.append(Shown(draft, candidate, message, message.digest(), flags, overrides[draft.id]))
     return found

@@ -11,6 +11,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from models.catalogue import CATALOGUE
 from storage.errors import BadConfig
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +52,8 @@ class Settings(BaseSettings):
     contact: str = ""
     chromium: str = ""
     writer_folder: Path | None = None
+    hub_url: str = "https://huggingface.co"
+    catalogue: Path = CATALOGUE
     scripted_models: bool = False
     lease_seconds: float = Field(default=15, gt=0)
     undo_seconds: float = Field(default=30, ge=0)
@@ -86,6 +89,10 @@ class Settings(BaseSettings):
     @property
     def imports(self) -> Path:
         return self.data_folder / "imports"
+
+    @property
+    def models(self) -> Path:
+        return self.data_folder / "models"
 
     @property
     def secrets(self) -> Path:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graph.app import App
-from graph.inbox import collect
+from graph.inbox import collect, sort_replies
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
 from graph.run import Run, StopAsked
@@ -87,6 +87,7 @@ class Worker:
             work.commit()
         settle(self.app)
         collect(self.app)
+        sort_replies(self.app)
 
     def _work(self) -> None:
         while not self._stopping.is_set():

@@ -1,12 +1,15 @@
 """Score and enrich: factors for each candidate, then what the trends say of its sector and place."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from agents import scorer, trends
+from agents import opinion, scorer, trends
+from graph import embeddings, models, prompts
 from graph.app import App
 from graph.run import Run
+from models.language.base import Task
 from storage.candidates import CandidateFilter
-from storage.records import Candidate, CandidateStatus, Trend, now
+from storage.records import Brief, Candidate, CandidateStatus, Factor, Trend, now
 
 BATCH = 256
 
@@ -16,18 +19,37 @@ def score(run: Run, campaign_id: int) -> None:
         brief = work.campaigns.get(campaign_id).brief
         waiting = work.candidates.count(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
     run.begin("score", waiting, "Comparing each business with the ideal customer")
+    embedder = embeddings.StoredEmbedder(run.app)
     done = 0
     while batch := _to_score(run.app, campaign_id):
         run.pause_point()
-        factors = scorer.score_many(run.app.embedder, brief, [candidate.lead.business for candidate in batch])
-        scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, factors, strict=True)}
+        factors = scorer.score_many(embedder, brief, [candidate.lead.business for candidate in batch])
+        told = _opinions(run, campaign_id, brief, batch)
+        whole = [(*parts, *more) for parts, more in zip(factors, told, strict=True)]
+        scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, whole, strict=True)}
         with run.app.write() as work:
             work.candidates.set_scores(scores)
+            embeddings.note_profiles(work, [candidate.lead for candidate in batch])
             detail = {"campaign": campaign_id, "model": run.app.embedder.name}
             work.audit.append("handpicked", "score", "candidate", list(scores), detail)
             work.commit()
         done += len(batch)
         run.advance(done)
+
+
+def _opinions(run: Run, campaign_id: int, brief: Brief, batch: Sequence[Candidate]) -> list[tuple[Factor, ...]]:
+    """For each candidate the factor that a chat model adds, none where no model is chosen or its answer is no use."""
+    model = models.model_for(run.app, Task.SCORE, campaign_id)
+    if model is None:
+        return [()] * len(batch)
+    prompt = prompts.current(run.app, Task.SCORE)
+    businesses = [candidate.lead.business for candidate in batch]
+    told = opinion.ask(model, prompt, businesses, brief.ideal_customer, brief.offer, should_stop=run.should_stop)
+    run.pause_point()
+    for business, one in zip(businesses, told, strict=True):
+        if one.problem:
+            run.problem(f"{business.name}: {one.problem}")
+    return [(scorer.opinion_factor(one.value, one.why, model.name),) if one.value is not None else () for one in told]
 
 
 def enrich(run: Run, campaign_id: int) -> None:

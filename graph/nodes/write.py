@@ -2,17 +2,21 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from agents import persona, writer
-from graph import preferences
+from agents import persona
+from agents.grounding.check import check
+from graph import models, preferences, writing
 from graph.app import App
-from graph.briefs import writing_brief
+from graph.briefs import KIND_OF, Material, grounds, writing_brief
 from graph.run import Run
+from models.language.base import Task
+from models.language.pieces import Piece, WritingBrief
+from models.language.starter_brief import Kind
 from storage.drafts import NewDraft
 from storage.errors import BadConfig
-from storage.records import Brief, Candidate, Channel, Draft, DraftStatus, Sender
+from storage.records import Brief, Candidate, Channel, Draft, DraftStatus, Persona, PersonaText, Sender
 
 BATCH = 128
 T = TypeVar("T")
@@ -27,22 +31,53 @@ class _Order:
     seed: int
     replaces: Draft | None = None
 
+    @property
+    def comment(self) -> str:
+        return self.replaces.comment if self.replaces else ""
+
 
 def personas(run: Run, campaign_id: int) -> None:
-    run.begin("personas", 0, "Working out who reads each message")
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
+        sender = preferences.sender(work)
         candidates = work.candidates.to_write(campaign_id, brief.channels, limit=100_000)
-    for batch in _chunks(candidates, BATCH):
+        known = work.personas.of([candidate.id for candidate in candidates])
+    new = [candidate for candidate in candidates if candidate.id not in known]
+    run.begin("personas", len(new), "Working out who reads each message")
+    done = 0
+    for batch in _chunks(new, BATCH):
+        run.pause_point()
+        with run.app.read() as work:
+            evidence = work.evidence.of([candidate.lead.id for candidate in batch])
+        materials = [Material(brief, sender, c, None, evidence[c.lead.id]) for c in batch]
+        readers = _readers(run, campaign_id, materials, done)
         run.pause_point()
         with run.app.write() as work:
-            evidence = work.evidence.of([candidate.lead.id for candidate in batch])
-            for candidate in batch:
-                quotes = [item.quote for item in evidence[candidate.lead.id]]
-                business = candidate.lead.business
-                work.personas.set(candidate.id, persona.persona_for(business, quotes, business.sector))
+            for candidate, reader in zip(batch, readers, strict=True):
+                work.personas.set(candidate.id, reader)
             work.audit.append("handpicked", "describe reader", "candidate", [c.id for c in batch])
             work.commit()
+        done += len(batch)
+        run.advance(done)
+
+
+def _readers(run: Run, campaign_id: int, materials: Sequence[Material], done: int) -> list[PersonaText]:
+    """Who reads each message by rule, with a portrait where a model is chosen for that; a failed one stays out."""
+    readers = [
+        persona.persona_for(
+            of.candidate.lead.business, [item.quote for item in of.evidence], of.candidate.lead.business.sector
+        )
+        for of in materials
+    ]
+    if models.model_for(run.app, Task.PERSONA, campaign_id) is None or materials[0].sender.missing():
+        return readers
+    described = [
+        replace(of, reader=Persona(0, of.candidate.id, reader, False))
+        for of, reader in zip(materials, readers, strict=True)
+    ]
+    briefs = [writing_brief(of, Kind.PERSONA, _seed(of.candidate.id, "persona", 1)) for of in described]
+    pieces = writing.write(run.app, Task.PERSONA, campaign_id, briefs, lambda n: run.advance(done + n), run.should_stop)
+    return [replace(reader, portrait=piece.body) for reader, piece in zip(readers, pieces, strict=True)]
 
 
 def write(run: Run, campaign_id: int) -> None:
@@ -55,68 +90,101 @@ def write(run: Run, campaign_id: int) -> None:
             kept="Your selection is kept.",
             todo="Fill in who is writing on the Settings screen, then go on.",
         )
-    orders = _orders(run.app, campaign_id, brief)
-    run.begin("write", len(orders), "Writing drafts")
+    rewrites, first = _rewrites(run.app, campaign_id), _first(run.app, campaign_id, brief)
+    run.begin("write", len(rewrites) + len(first), "Writing drafts")
     done = 0
-    for batch in _chunks(orders, BATCH):
-        run.pause_point()
-        pieces = _write(run, brief, sender, batch, done)
-        run.pause_point()
-        _keep(run.app, campaign_id, batch, pieces)
-        done += len(batch)
-        run.advance(done, message=batch[-1].candidate.lead.business.name)
+    for task, orders in ((Task.REWRITE, rewrites), (Task.DRAFT, first)):
+        for batch in _chunks(orders, BATCH):
+            run.pause_point()
+            new = _written(run, campaign_id, task, _materials(run.app, brief, sender, batch), batch, done)
+            run.pause_point()
+            _keep(run.app, campaign_id, batch, new)
+            done += len(batch)
+            run.advance(done, message=batch[-1].candidate.lead.business.name)
 
 
-def _orders(app: App, campaign_id: int, brief: Brief) -> list[_Order]:
-    """Every text that is still to be written: first drafts and rewrites."""
+def _rewrites(app: App, campaign_id: int) -> list[_Order]:
+    with app.read() as work:
+        drafts = work.drafts.page(campaign_id, [DraftStatus.REWRITE])
+        by_id = {c.id: c for c in work.candidates.many([draft.candidate_id for draft in drafts])}
+    return [
+        _Order(by_id[d.candidate_id], d.channel, _seed(d.candidate_id, d.channel, d.version + 1), d) for d in drafts
+    ]
+
+
+def _first(app: App, campaign_id: int, brief: Brief) -> list[_Order]:
+    """Every text that was never written, candidate by candidate."""
     with app.read() as work:
         candidates = work.candidates.to_write(campaign_id, brief.channels, limit=100_000)
         written = {
             pair for batch in _chunks(candidates, 1000) for pair in work.drafts.channels_written([c.id for c in batch])
         }
-        rewrites = work.drafts.page(campaign_id, [DraftStatus.REWRITE])
-        by_id = {c.id: c for c in work.candidates.many([draft.candidate_id for draft in rewrites])}
-    first = [
+    return [
         _Order(candidate, Channel(channel), _seed(candidate.id, channel, 1))
         for candidate in candidates
         for channel in brief.channels
         if (candidate.id, channel) not in written
     ]
-    again = [
-        _Order(by_id[d.candidate_id], d.channel, _seed(d.candidate_id, d.channel, d.version + 1), d) for d in rewrites
-    ]
-    return again + first
 
 
-def _write(run: Run, brief: Brief, sender: Sender, batch: Sequence[_Order], done: int) -> list[writer.Piece]:
-    with run.app.read() as work:
+def _materials(app: App, brief: Brief, sender: Sender, batch: Sequence[_Order]) -> list[Material]:
+    with app.read() as work:
         readers = work.personas.of([order.candidate.id for order in batch])
-    briefs = [
-        writing_brief(
-            brief, sender, order.candidate, order.channel, readers.get(order.candidate.id), order.seed, _comment(order)
-        )
-        for order in batch
+        evidence = work.evidence.of([order.candidate.lead.id for order in batch])
+    return [
+        Material(brief, sender, o.candidate, readers.get(o.candidate.id), evidence[o.candidate.lead.id]) for o in batch
     ]
-    return writer.write(run.app.writer, briefs, lambda n: run.advance(done + n), run.should_stop)
 
 
-def _keep(app: App, campaign_id: int, batch: Sequence[_Order], pieces: Sequence[writer.Piece]) -> None:
+def _written(
+    run: Run, campaign_id: int, task: Task, materials: Sequence[Material], batch: Sequence[_Order], done: int
+) -> list[NewDraft]:
+    """The batch's texts, each with what its sentences rest on."""
+    briefs = [_brief(order, material) for order, material in zip(batch, materials, strict=True)]
+    pieces: dict[int, Piece] = {}
+    for number, (order, brief) in enumerate(zip(batch, briefs, strict=True)):
+        if order.replaces and order.comment == writing.AGAIN:
+            pieces[number] = writing.make_again(run.app, order.replaces, brief, run.should_stop)
+    fresh = [number for number in range(len(batch)) if number not in pieces]
+    if fresh:
+        report = done + len(pieces)
+        wanted = [briefs[number] for number in fresh]
+        texts = writing.write(run.app, task, campaign_id, wanted, lambda n: run.advance(report + n), run.should_stop)
+        pieces |= dict(zip(fresh, texts, strict=True))
+    return [
+        _new_draft(run.app, campaign_id, task, order, material, briefs[number], pieces[number])
+        for number, (order, material) in enumerate(zip(batch, materials, strict=True))
+    ]
+
+
+def _brief(order: _Order, material: Material) -> WritingBrief:
+    kind = KIND_OF[order.channel]
+    if order.replaces is None or order.comment == writing.AGAIN:
+        return writing_brief(material, kind, order.seed)
+    before = (order.replaces.subject, order.replaces.body)
+    return writing_brief(material, kind, order.seed, order.comment, before)
+
+
+def _keep(app: App, campaign_id: int, batch: Sequence[_Order], new: Sequence[NewDraft]) -> None:
     """Store one batch whole; a draft that another process wrote meanwhile, or whose rewrite was withdrawn, stays."""
     with app.write() as work:
         written = work.drafts.channels_written([order.candidate.id for order in batch])
         kept: list[int] = []
-        for order, piece in zip(batch, pieces, strict=True):
-            new = _new_draft(campaign_id, order, piece)
+        for order, draft in zip(batch, new, strict=True):
             if order.replaces is None and (order.candidate.id, order.channel) not in written:
-                kept.append(work.drafts.add(new).id)
+                kept.append(work.drafts.add(draft).id)
             elif order.replaces is not None and work.drafts.get(order.replaces.id).status == DraftStatus.REWRITE:
-                kept.append(work.drafts.replace(order.replaces.id, new).id)
-        work.audit.append("handpicked", "write", "draft", kept, {"campaign": campaign_id, "model": app.writer.name})
+                kept.append(work.drafts.replace(order.replaces.id, draft).id)
+        models = sorted({draft.model for draft in new})
+        work.audit.append("handpicked", "write", "draft", kept, {"campaign": campaign_id, "models": models})
         work.commit()
 
 
-def _new_draft(campaign_id: int, order: _Order, piece: writer.Piece) -> NewDraft:
+def _new_draft(
+    app: App, campaign_id: int, task: Task, order: _Order, material: Material, brief: WritingBrief, piece: Piece
+) -> NewDraft:
     """A text that did not come out is kept empty with its problem as the reason a person reads."""
+    checked = check(piece.subject, piece.body, grounds(material, brief.evidence), app.embedder) if piece.body else ()
     return NewDraft(
         campaign_id=campaign_id,
         candidate_id=order.candidate.id,
@@ -124,17 +192,18 @@ def _new_draft(campaign_id: int, order: _Order, piece: writer.Piece) -> NewDraft
         recipient=order.candidate.lead.business.email if order.channel == Channel.EMAIL else "",
         subject=piece.subject,
         body=piece.body,
-        model=f"{piece.model} · prompt {piece.prompt_version}",
+        model=piece.model,
         prompt=piece.prompt,
         seed=piece.seed,
         used=piece.used,
-        comment=_comment(order),
+        comment=order.comment,
         problem=piece.problem,
+        task=order.replaces.task if order.replaces and order.comment == writing.AGAIN else task,
+        prompt_version=piece.prompt_version,
+        language=brief.language,
+        evidence=brief.evidence,
+        sentences=checked,
     )
-
-
-def _comment(order: _Order) -> str:
-    return order.replaces.comment if order.replaces else ""
 
 
 def _seed(candidate_id: int, channel: str, version: int) -> int:

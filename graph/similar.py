@@ -1,0 +1,177 @@
+"""Use cases on similar leads: those most like one lead, and those most like a person's own picks."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
+
+from agents.similar import ALIKE
+from graph import embeddings, similar_index
+from graph.app import App
+from storage.candidates import AS_GIVEN, CandidateFilter
+from storage.errors import HandpickedError, NotAllowed
+from storage.records import REJECT_REASONS, Candidate, CandidateStatus
+
+MOST = 2000
+"""How many leads a ranking holds: more than anyone reads, few enough for one statement."""
+LIKED = (CandidateStatus.SELECTED, CandidateStatus.HANDED_OVER)
+NOT_OUR_CUSTOMER = REJECT_REASONS[0]
+
+log = logging.getLogger("handpicked.similar")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A lead, and how like another it is: the cosine of what is known of both, at most 1."""
+
+    candidate: Candidate
+    similarity: float
+
+
+@dataclass(frozen=True)
+class Alike:
+    """The leads most like one, most alike first.
+
+    ``lacking`` leads of the campaign were not compared yet, and where not ``is_compared``, the one asked about neither;
+    ``is_comparing`` while that is being done, ``problem`` says why it could not be.
+    """
+
+    rows: Sequence[Neighbour]
+    is_compared: bool
+    lacking: int
+    is_comparing: bool
+    problem: str
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A filter and the order it holds, out of how many leads these were taken, and by how many others.
+
+    ``lacking`` of the leads were left out since they were not compared yet.
+    """
+
+    where: CandidateFilter
+    matching: int
+    liked: int
+    disliked: int = 0
+    lacking: int = 0
+    order: str = AS_GIVEN
+
+
+def like(app: App, campaign_id: int, candidate_id: int, limit: int = 5) -> Alike:
+    """The other leads of the campaign that are most like this one."""
+    state, kept = _state(app), similar_index.of(app, campaign_id)
+    found = [one for one in kept.index.nearest([candidate_id], (), limit + 1) if one[0] != candidate_id][:limit]
+    with app.read() as work:
+        rows = {row.id: row for row in work.candidates.many([i for i, _ in found])}
+    return Alike(
+        rows=tuple(Neighbour(rows[i], similarity) for i, similarity in found if i in rows),
+        is_compared=candidate_id in kept.index,
+        lacking=kept.lacking,
+        is_comparing=campaign_id in state.threads,
+        problem=state.problems.get(campaign_id, ""),
+    )
+
+
+def learned(app: App, campaign_id: int, limit: int = MOST) -> list[tuple[int, float]]:
+    """(candidate id, similarity) of the leads still to pick, those first that are most like what was picked.
+
+    Liked are those selected and handed over, disliked those rejected as not our customer. Raises NotAllowed where none
+    is liked yet.
+    """
+    return _learned(app, CandidateFilter(campaign_id), limit)[0]
+
+
+def ranked_like(app: App, where: CandidateFilter, candidate_id: int) -> Ranking:
+    """Of the leads that match, those that are alike to one (see ``agents.similar.ALIKE``), itself included.
+
+    Raises NotAllowed where that one was not compared with the others yet.
+    """
+    with app.read() as work:
+        matching = work.candidates.matching(where)
+    found = _nearest(app, where.campaign_id, [candidate_id], (), MOST, matching)
+    ids = tuple(i for i, similarity in found if similarity >= ALIKE)
+    return Ranking(replace(where, ids=ids), len(matching), 1, lacking=_left_out(found, matching))
+
+
+def ranked_as_learned(app: App, where: CandidateFilter) -> Ranking:
+    """Of the leads that match, those still to pick in the order of ``learned``. Raises NotAllowed as that does."""
+    found, ranking = _learned(app, where, MOST)
+    return replace(ranking, where=replace(ranking.where, ids=tuple(i for i, _ in found)))
+
+
+def compare(app: App, campaign_id: int) -> None:
+    """Embed in the background what no vector is known of; ``like`` says how it goes."""
+    state = _state(app)
+    with state.lock:
+        if campaign_id in state.threads:
+            return
+        thread = threading.Thread(target=_compare, args=(app, state, campaign_id), name="compare", daemon=True)
+        state.problems.pop(campaign_id, None)
+        state.threads[campaign_id] = thread
+        thread.start()
+
+
+def wait(app: App, campaign_id: int, seconds: float) -> None:
+    """Wait until ``compare`` is done, at most so long."""
+    thread = _state(app).threads.get(campaign_id)
+    if thread is not None:
+        thread.join(seconds)
+
+
+def _learned(app: App, where: CandidateFilter, limit: int) -> tuple[list[tuple[int, float]], Ranking]:
+    among = replace(where, statuses=(CandidateStatus.OPEN,))
+    rejected = CandidateFilter(where.campaign_id, (CandidateStatus.REJECTED,), reason=NOT_OUR_CUSTOMER)
+    with app.read() as work:
+        liked = work.candidates.matching(CandidateFilter(where.campaign_id, LIKED))
+        disliked = work.candidates.matching(rejected)
+        matching = work.candidates.matching(among) if liked else []
+    if not liked:
+        raise NotAllowed("No lead is selected yet.", todo="Select a few leads first.")
+    found = _nearest(app, where.campaign_id, liked, disliked, limit, matching)
+    return found, Ranking(among, len(matching), len(liked), len(disliked), _left_out(found, matching))
+
+
+def _nearest(
+    app: App, campaign_id: int, liked: Sequence[int], disliked: Sequence[int], limit: int, among: Sequence[int]
+) -> list[tuple[int, float]]:
+    index = similar_index.of(app, campaign_id).index
+    if not any(one in index for one in liked):
+        raise NotAllowed(
+            "What the others are to be like was not compared with them yet.",
+            todo="Open a lead and press “Compare them now” below “Similar leads”.",
+        )
+    return index.nearest(liked, disliked, limit, among)
+
+
+def _left_out(found: Sequence[object], matching: Sequence[int]) -> int:
+    return len(matching) - len(found) if len(found) < MOST else 0
+
+
+@dataclass
+class _Comparing:
+    """What is being compared in the background of one database, and what went wrong, by campaign."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    threads: dict[int, threading.Thread] = field(default_factory=dict)
+    problems: dict[int, str] = field(default_factory=dict)
+
+
+_comparing: WeakKeyDictionary[object, _Comparing] = WeakKeyDictionary()
+
+
+def _state(app: App) -> _Comparing:
+    return _comparing.setdefault(app.engine, _Comparing())
+
+
+def _compare(app: App, state: _Comparing, campaign_id: int) -> None:
+    try:
+        embeddings.catch_up(app, campaign_id)
+    except HandpickedError as error:
+        state.problems[campaign_id] = str(error)
+    except Exception as error:
+        log.exception("The leads of campaign %s could not be compared.", campaign_id)
+        state.problems[campaign_id] = f"Something unexpected went wrong ({type(error).__name__}: {error})."
+    finally:
+        state.threads.pop(campaign_id, None)
