@@ -38,7 +38,7 @@ with middle:
     if draft_verbs.is_editing(shown):
         draft_verbs.edit_form(app, shown)
     else:
-        draft_view.show(shown)
+        draft_view.show(shown, view.campaign.brief)
         draft_verbs.show(app, shown)
 with right:
-    draft_beside.show(shown, drafts.beside(app, shown.draft))
+    draft_beside.show(app, shown, drafts.beside(app, shown.draft))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import leads
-from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, progress, turner
+from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, model_estimate, progress, turner
 
 app = frame.app()
 view = frame.campaign()
@@ -15,6 +15,7 @@ if view is None:
     st.stop()
 with title:
     lead_verbs.hand_over(app, view)
+model_estimate.of_selected(app, view.campaign.id)
 progress.panel(view)
 where, order = lead_filters.show(app, view)
 total = leads.page(app, where, limit=0).total
@@ -31,6 +32,6 @@ with table:
     with bar:
         lead_verbs.show(app, where, order, chosen, total)
 with beside:
-    candidate_id = drawer.opened([row.id for row in rows], opened)
+    candidate_id = drawer.opened([row.id for row in rows], opened, view.campaign.id)
     if candidate_id is not None:
         drawer.show(leads.detail(app, candidate_id), [row.id for row in rows])

@@ -57,3 +57,6 @@ for event, candidate in back:
         name = words.plain(candidate.lead.business.name)
         st.markdown(f"{ICONS[event.kind]} **{name}** · {event.kind}{mark} · {words.moment(event.at)}")
         st.text(event.text)
+        if event.answer:
+            because = f", because of “{event.answer_words}”" if event.answer_words else ""
+            st.caption(words.plain(f"Sorted as {event.answer}{because} (by {event.answer_by})."))

@@ -15,6 +15,7 @@ SCREENS = (
     ("content", "Content", ":material/edit_note:"),
     ("outbox", "Outbox", ":material/outbox:"),
     ("results", "Results", ":material/monitoring:"),
+    ("prompts", "Prompts", ":material/article:"),
     ("settings", "Settings", ":material/settings:"),
 )
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph import campaigns
+from graph import campaigns, models
 from graph.app import App
+from pages.parts import frame, words
 from storage.errors import NotFound
-from storage.records import TONES, Brief, Campaign, Channel
+from storage.records import LANGUAGES, TONES, Brief, Campaign, Channel
 from storage.sectors import SECTORS, label
 
 CHANNELS = {Channel.EMAIL: "E-mail", Channel.SOCIAL: "Social post"}
@@ -83,9 +84,7 @@ def _how(base: Brief, key: str, has_place: bool) -> Brief:
     name = st.text_input(
         "Name of the campaign", base.name, key=f"{key}_name", max_chars=80, placeholder="made from sector and place"
     )
-    tone = st.segmented_control(
-        "Tone", TONES, default=base.tone, required=True, format_func=str.capitalize, key=f"{key}_tone"
-    )
+    tone = st.pills("Tone", TONES, default=base.tone, required=True, format_func=str.capitalize, key=f"{key}_tone")
     channels = st.pills(
         "Write",
         list(CHANNELS),
@@ -95,8 +94,31 @@ def _how(base: Brief, key: str, has_place: bool) -> Brief:
         key=f"{key}_channels",
     )
     limit, pages = _limits(base, key) if has_place else (base.limit, base.max_pages)
-    st.caption("Language: English. The starter writer knows no other yet.")
-    return replace(base, name=name or "", tone=tone, channels=tuple(channels), limit=limit, max_pages=pages)
+    return replace(
+        base,
+        name=name or "",
+        tone=tone or base.tone,
+        language=_language(base, key),
+        channels=tuple(channels),
+        limit=limit,
+        max_pages=pages,
+    )
+
+
+def _language(base: Brief, key: str) -> str:
+    """The language that is written in, with a word of warning where the model chosen for drafts does not write it."""
+    language = st.segmented_control(
+        "Language",
+        list(LANGUAGES),
+        default=base.language,
+        required=True,
+        format_func=LANGUAGES.__getitem__,
+        key=f"{key}_language",
+        help="Write the offer in this language too: it stands in every message word for word.",
+    )
+    if problem := models.cannot_write(frame.app(), language):
+        st.warning(words.plain(problem), icon=":material/translate:")
+    return language
 
 
 def _limits(base: Brief, key: str) -> tuple[int, int]:

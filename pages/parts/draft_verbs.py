@@ -5,7 +5,9 @@ import streamlit as st
 from graph import drafts
 from graph.app import App
 from graph.drafts import CHIPS, Shown
-from pages.parts import actions, frame, words
+from models.language.starter_brief import FACTS
+from models.language.starter_words import fact_names
+from pages.parts import actions, draft_claims, frame, model_estimate, words
 from pages.parts.actions import Notice
 from storage.records import Channel, Draft, DraftStatus
 
@@ -28,6 +30,7 @@ def show(app: App, shown: Shown) -> None:
             icon=":material/check:",
             shortcut="a",
             disabled=shown.is_blocked,
+            help=draft_claims.unsettled(shown) or None,
         )
         st.button("Edit", key="edit", icon=":material/edit:", shortcut="e", on_click=_edit, args=(draft,))
         if draft.is_edited:
@@ -138,16 +141,31 @@ def _addressed(app: App, draft_id: int, email: str) -> str:
 
 def _rewrite(app: App, shown: Shown) -> None:
     draft_id = shown.draft.id
-    chips = st.pills("Ask for another version", CHIPS, selection_mode="multi", wrap=True, key=f"chips_{draft_id}")
+    options = chips(shown.draft)
+    picked = st.pills("Ask for another version", options, selection_mode="multi", wrap=True, key=f"chips_{draft_id}")
     comment = st.text_input(
-        "Comment", key=f"comment_{draft_id}", max_chars=300, placeholder="shorter, mention the terrace"
+        "Comment",
+        key=f"comment_{draft_id}",
+        max_chars=300,
+        placeholder="shorter, mention the terrace, leave out the rating",
+        help="In English, German or Spanish, whatever the language of the draft.",
     )
-    wish = ", ".join([*chips, *([comment] if comment else [])])
+    wish = ", ".join([*picked, *([comment] if comment else [])])
     if wish:
-        st.caption(words.plain(drafts.understood(app, shown, wish)))
+        with actions.explained():
+            st.caption(words.plain(drafts.understood(app, shown, wish) or "The model reads the whole comment."))
+        model_estimate.of_rewrite(app, shown.draft, wish)
     actions.button(
         "Rewrite", lambda: _asked(app, draft_id, wish), key="rewrite", icon=":material/autorenew:", disabled=not wish
     )
+
+
+def chips(draft: Draft) -> list[str]:
+    """Comments to choose from: those on the manner, and a mention of each fact that the draft's evidence has."""
+    known = {quote.field for quote in draft.evidence}
+    facts = [fact for fact in FACTS if fact in known and fact not in ("quote", "reviews")]
+    manner = [chip for chip in CHIPS if not chip.startswith("mention")]
+    return [*manner, *(f"mention {fact_names('en', fact)[0]}" for fact in facts)]
 
 
 def _asked(app: App, draft_id: int, wish: str) -> Notice:

@@ -8,12 +8,12 @@ import streamlit as st
 from agents.discovery import tags
 from graph import leads
 from graph.leads import Detail
-from pages.parts import actions, frame, lead_verbs, words
+from pages.parts import actions, frame, lead_verbs, similar_leads, words
 from storage.records import Candidate
 from storage.sectors import label
 
 
-def opened(ids: Sequence[int], clicked: int | None) -> int | None:
+def opened(ids: Sequence[int], clicked: int | None, campaign_id: int) -> int | None:
     """Which lead is open: the one just clicked, else the one in the address, else the first of the page."""
     if clicked is not None and clicked != st.session_state.get("clicked"):
         st.session_state.lead = st.session_state.clicked = clicked
@@ -21,7 +21,7 @@ def opened(ids: Sequence[int], clicked: int | None) -> int | None:
     if "lead" not in st.session_state and wanted.isdigit():
         st.session_state.lead = int(wanted)
     lead: int | None = st.session_state.get("lead")
-    if lead not in ids:
+    if not similar_leads.is_aside(frame.app(), campaign_id, lead) and lead not in ids:
         lead = st.session_state.lead = ids[0] if ids else None
     if lead is not None:
         st.query_params["lead"] = str(lead)
@@ -47,6 +47,7 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
             st.markdown(f"**{item.quote.field}**: {words.plain(item.quote.text)}  \n{source}")
         if any(item.quote.url.startswith(tags.SITE) for item in detail.evidence):
             st.caption(tags.ATTRIBUTION)
+    similar_leads.show(frame.app(), candidate)
     _trend(detail)
     with st.expander("History", icon=":material/history:"):
         for entry in detail.history:
@@ -55,7 +56,8 @@ def show(detail: Detail, ids: Sequence[int]) -> None:
 
 
 def _turn(candidate_id: int, ids: Sequence[int]) -> None:
-    at = list(ids).index(candidate_id)
+    is_here = candidate_id in ids
+    at = list(ids).index(candidate_id) if is_here else -1
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "",
@@ -75,7 +77,7 @@ def _turn(candidate_id: int, ids: Sequence[int]) -> None:
             shortcut="j",
             help="Next",
         )
-        st.caption(f"{at + 1} of {len(ids)} on this page")
+        st.caption(f"{at + 1} of {len(ids)} on this page" if is_here else "A similar lead, not on this page")
 
 
 def _open(candidate_id: int) -> None:

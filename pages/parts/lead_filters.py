@@ -5,8 +5,8 @@ import streamlit as st
 from graph import leads
 from graph.app import App
 from graph.campaigns import Overview
-from pages.parts import address
-from storage.candidates import ORDERS, CandidateFilter
+from pages.parts import address, lead_order
+from storage.candidates import CandidateFilter
 from storage.records import CandidateStatus
 from storage.sectors import label
 
@@ -42,26 +42,10 @@ def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
         format_func=lambda least: f"Score from {least}" if least else "Any score",
         label_visibility="collapsed",
     )
-    order = address.one_of(
-        order_box.selectbox,
-        "Order",
-        list(ORDERS),
-        "order",
-        format_func=str.capitalize,
-        label_visibility="collapsed",
-    )
+    order = lead_order.choose(order_box.selectbox, app, view.campaign.id)
     reachable = mail_box.toggle("Has e-mail", key="reachable", bind="query-params")
-    return (
-        CandidateFilter(
-            view.campaign.id,
-            statuses,
-            sector,
-            text or "",
-            float(least or 0),
-            reachable,
-        ),
-        order,
-    )
+    where = CandidateFilter(view.campaign.id, statuses, sector, text or "", float(least or 0), reachable)
+    return lead_order.applied(app, where, order)
 
 
 def _decisions(view: Overview) -> tuple[CandidateStatus, ...]:

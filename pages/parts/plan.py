@@ -4,6 +4,7 @@ import streamlit as st
 
 from graph import campaigns, models
 from graph.app import App
+from models.language.base import Task
 from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
 from storage.errors import HandpickedError
@@ -25,10 +26,19 @@ def show(app: App, brief: Brief) -> None:
         f"**What will happen:** look in {where}{pages}, about {words.duration(plan.seconds)}. "
         "Then every business is scored, and you pick. Nothing is sent."
     )
-    for model in models.installed(app):
-        if model.problem:
-            st.warning(f"{model.task} cannot be done yet: {words.plain(model.problem)}", icon=":material/warning:")
+    for what, problem in _missing(app):
+        st.warning(f"{what} cannot be done yet: {words.plain(problem)}", icon=":material/warning:")
     actions.button("Start", lambda: _start(app, brief), type="primary", icon=":material/play_arrow:", key="start")
+
+
+def _missing(app: App) -> list[tuple[str, str]]:
+    """What the campaign will need and cannot use at the moment, and why."""
+    try:
+        writing = models.choice(app, models.chosen(app)[Task.DRAFT]).problem
+    except HandpickedError as error:
+        writing = str(error)
+    needed = (("Scoring", models.embedding(app).problem), ("Writing", writing))
+    return [(what, problem) for what, problem in needed if problem]
 
 
 def _start(app: App, brief: Brief) -> Notice:

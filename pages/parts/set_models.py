@@ -1,22 +1,23 @@
-"""The models on this machine: what they are, how big, under which licence, and what they can and cannot do."""
+"""The language models: which one does what, those installed, others to fetch, one's own, and hosted ones."""
 
 import streamlit as st
 
 from graph import models
 from graph.app import App
-from pages.parts import words
+from pages.parts import model_catalogue, model_hosted, model_installed, model_own, model_spending, model_tasks
 
 
 def show(app: App) -> None:
-    for model in models.installed(app):
-        with st.container(border=True):
-            st.markdown(f"**{model.task}:** {model.name}")
-            if model.problem:
-                st.error(words.plain(model.problem), icon=":material/error:")
-                continue
-            facts = (f"{words.size(model.size)}", model.licence, ", ".join(model.languages))
-            st.caption(" · ".join(fact for fact in facts if fact))
-            st.write(model.note)
-            if model.card:
-                with st.expander("Model card: what it can and cannot do"):
-                    st.markdown(model.card)
+    choices = models.choices(app)
+    st.markdown("##### Which model does what")
+    model_tasks.show(app, choices)
+    st.markdown("##### Ready to use")
+    model_installed.show(app, choices)
+    st.markdown("##### Download another")
+    model_catalogue.show(app)
+    st.markdown("##### Add your own")
+    model_own.show(app)
+    st.markdown("##### Hosted models")
+    model_hosted.show(app, choices)
+    st.markdown("##### Spending")
+    model_spending.show(app)

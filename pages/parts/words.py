@@ -33,7 +33,8 @@ def duration(seconds: float) -> str:
 
 
 def size(count: int) -> str:
-    return f"{count / 2**20:.1f} MB"
+    """Bytes, as makers of disks and hubs count them."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.1f} MB"
 
 
 def plain(text: str) -> str:
