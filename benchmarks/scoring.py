@@ -1,8 +1,9 @@
-"""Leads scored a second: our embedder and all factors, against sentence-transformers on PyTorch with the same weights.
+"""Texts embedded and leads scored a second, against sentence-transformers on PyTorch with the same weights.
 
 Run from the repository's root: ``python benchmarks/scoring.py --baseline-python .venv-bench/bin/python``. The
 baseline's environment holds ``benchmarks/requirements-baseline.txt``. Both embed the same texts with a loaded and
-warm model; ours also computes every factor and the total, the baseline only the cosines. The median round counts.
+warm model, and compute the cosines; for the leads scored ours also computes every factor and the total. The median
+round counts.
 """
 
 import argparse
@@ -20,41 +21,47 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "munich-businesses.geojson"
-GOAL = 3.0
+GOAL, EMBEDDING_GOAL = 3.0, 3.5
 ROUNDS = 3
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, default=DATA, help="GeoJSON with OpenStreetMap tags")
+    parser.add_argument("--leads", type=int, default=None, help="only the first so many, for a first look")
     parser.add_argument("--baseline-python", default=os.environ.get("BASELINE_PYTHON", ".venv-bench/bin/python"))
     parser.add_argument("--as-baseline", nargs=2, metavar=("TEXTS", "MODEL"), help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.as_baseline:
         print(json.dumps(baseline(*wanted.as_baseline)))
         return
-    ours, texts = handpicked(wanted.data)
+    ours, texts = handpicked(wanted.data, wanted.leads)
     show("Handpicked, OpenVINO int8", ours)
     theirs = run_baseline(wanted.baseline_python, texts)
     show("sentence-transformers, PyTorch", theirs)
-    ratio = ours["leads_per_second"] / theirs["leads_per_second"]
-    print(f"ratio {ratio:.1f}x (goal {GOAL:.0f}x: {'met' if ratio >= GOAL else 'missed'})")
+    verdict("leads scored", ours["leads_per_second"] / theirs["texts_per_second"], GOAL)
+    verdict("texts embedded", ours["texts_per_second"] / theirs["texts_per_second"], EMBEDDING_GOAL)
     print(f"largest difference of a cosine {largest_difference(ours, theirs):.3f}")
 
 
-def handpicked(data: Path) -> tuple[dict[str, Any], list[str]]:
+def handpicked(data: Path, most: int | None = None) -> tuple[dict[str, Any], list[str]]:
     sys.path.insert(0, str(ROOT))
     from agents import scorer
     from models.embeddings.minilm import MiniLM
     from storage.records import Brief
 
-    leads = businesses(data)
+    leads = businesses(data)[:most]
     brief = Brief("Bench", "Munich", "cafe", "outdoor heaters for terraces", "independent cafés with a terrace")
     texts = [scorer.ideal_text(brief), *map(scorer.profile_text, leads)]
     model, load_seconds = loaded(MiniLM, lambda model: model.embed(["warm"]))
     rates = rounds(len(leads), lambda: [scorer.total(f) for f in scorer.score_many(model, brief, leads)])
-    vectors = model.embed(texts)
-    return result(rates, load_seconds, (vectors[1:] @ vectors[0]).tolist()), texts
+
+    def cosines() -> list[float]:
+        vectors = model.embed(texts)
+        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
+
+    figures = result(rounds(len(leads), cosines), load_seconds, cosines())
+    return {**figures, "leads_per_second": statistics.median(rates)}, texts
 
 
 def baseline(texts_path: str, model_path: str) -> dict[str, Any]:
@@ -135,16 +142,21 @@ def result(rates: list[float], load_seconds: float, cosines: list[float]) -> dic
     median = statistics.median(rates)
     return {
         "leads": len(cosines),
-        "leads_per_second": median,
+        "texts_per_second": median,
         "load_s": load_seconds,
         "peak_mb": megabytes,
         "cosines": cosines,
     }
 
 
+def verdict(what: str, ratio: float, goal: float) -> None:
+    print(f"{what}: ratio {ratio:.1f}x (goal {goal}x: {'met' if ratio >= goal else 'missed'})")
+
+
 def show(name: str, figures: dict[str, Any]) -> None:
+    scored = f"{figures['leads_per_second']:.0f} leads scored/s   " if "leads_per_second" in figures else ""
     print(
-        f"{name:32} {figures['leads_per_second']:8.0f} leads/s   {figures['leads']} leads   "
+        f"{name:32} {figures['texts_per_second']:8.0f} texts/s   {scored}{figures['leads']} leads   "
         f"load {figures['load_s']:.1f} s   peak {figures['peak_mb']:.0f} MB"
     )
 
