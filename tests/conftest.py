@@ -26,6 +26,7 @@ from tests.parts import (
     NoDemo,
     RecordingChannel,
     no_inbox,
+    shelf,
 )
 
 # A developer's own settings and secrets must not reach a test, nor a program that a test starts.
@@ -85,13 +86,15 @@ def make_app(engine: Engine, settings: Settings, source: ListedSource, channel: 
             engine=engine,
             sources={"listed": lambda _: source},
             embedder=HashEmbedder(),
-            writer=ScriptedWriter(),
+            shelf=shelf(ScriptedWriter()),
             trend_sources=lambda: [FixedTrends()],
             channel=lambda app, via: channel,
             inbox=no_inbox,
             demo=NoDemo(),
         )
         preferences.set_sender(app, SENDER, WHO)
+        if "writer" in parts:
+            parts["shelf"] = shelf(parts.pop("writer"))
         return replace(app, **parts)
 
     return make

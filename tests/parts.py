@@ -1,6 +1,6 @@
 """Scripted parts that stand where the real ones would: a list of businesses, a recording channel, fixed trends."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
@@ -12,7 +12,9 @@ from graph import campaigns, drafts, journey, preferences
 from graph.app import App, Reaction
 from graph.drafts import Shown
 from graph.preferences import Sending, Smtp
+from graph.shelf import Shelf
 from graph.worker import Worker
+from models.language.base import LanguageModel
 from storage.records import Brief, Business, Channel, DraftStatus, EventKind, Message, Quote, Sender, TrendPoint
 
 WHO = "ann"
@@ -109,6 +111,12 @@ class FixedTrends:
         today = date.today()
         days = [today - timedelta(days=90 - n) for n in range(90)] if topic == self._topic else []
         return [TrendPoint(topic, place, day, 20.0 + n / 2, self.name) for n, day in enumerate(days)]
+
+
+def shelf(starter: LanguageModel, others: Mapping[str, LanguageModel] | None = None) -> Shelf:
+    """A shelf whose local models are found by the name of their folder, and hosted ones by their own."""
+    known = others or {}
+    return Shelf(starter, lambda path: known[path.name], lambda of, key, ledger, task: known[of.name])
 
 
 class NoDemo:

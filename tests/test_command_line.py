@@ -135,6 +135,6 @@ def test_the_status_of_a_fresh_machine_says_what_to_do(quick: Terminal) -> None:
 def test_the_doctor_says_how_to_mend_what_is_broken(tmp_path: Path) -> None:
     healthy = {finding["name"]: finding for finding in Terminal(tmp_path).json("doctor")}
     assert healthy["audit trail"]["health"] == "ok"
-    assert healthy["model for writing"]["health"] == "ok"
+    assert healthy["model for draft"]["health"] == "ok"
     ill = Terminal(tmp_path, HANDPICKED_WRITER_FOLDER=str(tmp_path / "nowhere"))
     assert "nowhere is missing" in ill.run("doctor", expect=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.persona import ROLES, TYPICAL, persona_for
+from agents.persona import ROLES, persona_for
 from storage import sectors
 from storage.records import Business, Quote
 
@@ -16,10 +16,16 @@ def quote(text: str, field: str = "description") -> Quote:
 @pytest.mark.parametrize("sector", [*sectors.SECTORS, sectors.OTHER])
 def test_every_sector_has_a_role_and_typical_concerns(sector: str) -> None:
     persona = persona_for(CAFE, [], sector)
-    assert sector in TYPICAL and persona.role in ROLES
-    assert 2 <= len(persona.cares_about) <= 4
-    assert all("typical of" in concern for concern in persona.cares_about)
+    assert persona.role in ROLES
+    assert len(set(persona.cares_about)) == 3
+    assert all(f"(typical of {sectors.label(sector, plural=True)})" in one for one in persona.cares_about)
     assert persona.grounds == ()
+
+
+def test_hardly_any_two_sectors_care_about_the_same() -> None:
+    told = [persona_for(CAFE, [], sector).cares_about for sector in sectors.SECTORS]
+    first = [tuple(concern.partition(" (typical")[0] for concern in cares) for cares in told]
+    assert len(set(first)) == len(first)
 
 
 def test_a_terrace_in_the_evidence_sharpens_what_they_care_about() -> None:

@@ -37,7 +37,7 @@ def test_a_changed_audit_entry_is_found_and_named(desk: Desk) -> None:
 
 def test_a_missing_model_folder_is_found_with_the_way_to_mend_it(app: App, tmp_path: Path) -> None:
     settings = app.settings.model_copy(update={"writer_folder": tmp_path / "nowhere"})
-    finding = findings(replace(app, settings=settings))["model for writing"]
+    finding = findings(replace(app, settings=settings))["model for draft"]
     assert finding.health == Health.BROKEN
     assert "nowhere" in finding.seen
 

@@ -226,6 +226,7 @@ class Dying:
     """An embedder, writer or trend source that fails once at its second call, and works from then on."""
 
     name = "dying"
+    dialect = "starter"
 
     def __init__(self, node: str) -> None:
         self._node, self._calls = node, 0
@@ -398,7 +399,7 @@ def test_a_stopped_campaign_can_be_closed(desk: Desk) -> None:
         ("ideal_customer", "\n", "ideal customer is empty"),
         ("offer", "x" * 501, "501 characters"),
         ("tone", "rude", "tone"),
-        ("language", "de", "English"),
+        ("language", "fr", "English"),
         ("source", "gossip", "source"),
         ("sector", "alchemy", "sector"),
         ("limit", 0, "limits"),

@@ -117,8 +117,8 @@ class Tab:
     def read(self) -> Read:
         """The open draft as its reader will see it."""
         draft = self.page.locator(".st-key-as_read")
-        if draft.get_by_test_id("stHtml").count() == 0:
-            return Read("", "", squeezed(draft.get_by_test_id("stText").inner_text()))
+        if draft.get_by_test_id("stText").count() == 0:
+            return Read("", "", squeezed(draft.get_by_test_id("stHtml").inner_text()))
         to = draft.get_by_test_id("stText").inner_text().rpartition("\nTo ")[2].strip()
         return Read(to, draft.locator("h4").inner_text(), squeezed(draft.get_by_test_id("stHtml").inner_text()))
 

@@ -64,6 +64,9 @@ def pick(one: Tab) -> None:
 def decide(one: Tab) -> list[Read]:
     """Approve, edit then approve, reject, rewrite then approve, and the rest as a group; what was approved."""
     one.go("Content").see("to approve 8", long=True).settle()
+    one.page.get_by_text("Number what it states").click()
+    one.page.locator("h3").first.click()  # a switch that has the focus takes the keys
+    one.settle()
     approved = [read_and_approve(one, left=7)]
     one.key("e").type("Text", "Our own words.\n\nWith two paragraphs.").press("^Save$").see("Saved.").settle()
     approved.append(read_and_approve(one, left=6))
@@ -130,7 +133,7 @@ def settings(one: Tab) -> None:
     one.go("Settings").see("This stands below every e-mail:")
     for part, words in {
         "Sending": "Stop all sending now",
-        "Models": "Writing:",
+        "Models": "Which model does what",
         "Never write to": "Address or domain",
         "Data and health": "What was done, newest first",
     }.items():

@@ -1,23 +1,29 @@
 """Content: each draft as its reader will see it, and a person's word on it."""
 
+import json
+import re
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
 from agents.email import mime
-from graph import campaigns, deliveries, drafts, leads, preferences, suppressions
+from graph import campaigns, claims, deliveries, drafts, hosting, leads, models, preferences, suppressions
 from graph.app import App
 from graph.drafts import Shown
 from graph.preferences import Sending, Smtp
-from pages.parts import draft_beside
+from graph.shelf import Hosted
+from models.language.base import Task
+from pages.parts import draft_made, draft_marks, draft_verbs
 from storage.candidates import CandidateFilter
 from storage.drafts import NewDraft
-from storage.records import DraftStatus, Evidence, Quote, Sender, Trend, now
+from storage.records import DraftStatus, Sender
 from tests.pages.data import work, write_to
 from tests.pages.screen import Screen
 from tests.parts import WHO
 
+INVENTED = "Your 12 branches won a prize in 1987."
+WRONG = "Your live music on Fridays is famous."
 Open = Callable[..., Screen]
 
 
@@ -25,14 +31,24 @@ def draft(app: App, draft_id: int = 1) -> Shown:
     return drafts.show(app, draft_id)
 
 
-def add(app: App, body: str, **used: str) -> Shown:
+def add(app: App, body: str) -> Shown:
     """Another e-mail to the lead of the first draft."""
     first = draft(app).draft
     where = (first.campaign_id, first.candidate_id, first.channel, first.recipient)
     with app.write() as work:
-        new = work.drafts.add(NewDraft(*where, "Hello", body, "scripted", "prompt", 1, used))
+        new = work.drafts.add(NewDraft(*where, "Hello", body, "scripted", "prompt", 1, {}))
         work.commit()
     return draft(app, new.id)
+
+
+def edited(app: App, body: str) -> Shown:
+    """The first draft with a body that a person typed."""
+    return drafts.edit(app, 1, draft(app).digest, "Hello", body, WHO)
+
+
+def unmarked(html: str) -> str:
+    """The HTML of a message without the numbers of its claims."""
+    return re.sub(r"<span style=[^>]*>|</span>|<sup[^>]*>\d+</sup>", "", html)
 
 
 def status(app: App, draft_id: int = 1) -> DraftStatus:
@@ -40,7 +56,7 @@ def status(app: App, draft_id: int = 1) -> DraftStatus:
 
 
 def test_a_draft_is_shown_as_its_reader_will_see_it(drafted: App, screen: Open) -> None:
-    page = screen("content")
+    page = screen("content").choose("marks", False)
     message = draft(drafted).message
     assert mime.html_text(message) in page.markdown
     for part in (message.sender_email, message.recipient, message.subject):
@@ -51,7 +67,7 @@ def test_a_draft_is_shown_as_its_reader_will_see_it(drafted: App, screen: Open) 
 def test_what_is_approved_is_exactly_the_text_on_the_screen(drafted: App, screen: Open) -> None:
     page = screen("content")
     shown = draft(drafted)
-    assert mime.html_text(shown.message) in page.markdown
+    assert mime.html_text(shown.message).strip() in [unmarked(one.proto.body) for one in page.at.get("html")]
     page.press("approve")
     (sent,) = deliveries.page(drafted)
     assert sent.message.digest() == shown.digest
@@ -266,56 +282,170 @@ def test_the_address_of_a_draft_can_be_changed_and_what_is_none_is_refused(draft
 def test_a_post_is_shown_in_its_frame_with_its_length(drafted: App, screen: Open) -> None:
     page = screen("content", channel="social")
     body = draft(drafted, int(page.address["draft"])).message.body
-    assert body in page.text
+    assert draft_marks.post_html(body, []) in [unmarked(one.proto.body) for one in page.at.get("html")]
     assert f"{len(body)} of 280 characters" in page.text
 
 
-def test_each_fact_stands_beside_the_draft_with_where_it_was_read(drafted: App, screen: Open) -> None:
+def test_each_claim_has_its_number_in_the_text_and_its_evidence_beside_it(drafted: App, screen: Open) -> None:
     page = screen("content")
-    assert "rating: 4.5" in page.text
-    assert "read at file list.csv#row=" in page.text
+    told = claims.claims(draft(drafted))
+    (message,) = [one.proto.body for one in page.at.get("html") if "<sup" in one.proto.body]
+    in_body = [claim for claim in told if claim.sentence.text in draft(drafted).message.body]
+    assert re.findall(r"<sup[^>]*>(\d+)</sup>", message) == [str(claim.number) for claim in in_body]
+    assert all(f"**{claim.number}** {claim.sentence.text}" in page.text for claim in told)
+    assert "about them, detail: “outdoor seating” · file list.csv#row=" in page.text
+    assert "Everything it states is supported or settled." in page.text
     assert "was picked by ann" in page.text
 
 
-def test_a_fact_that_was_edited_out_no_longer_stands_beside_the_draft(drafted: App, screen: Open) -> None:
-    shown = draft(drafted)
-    drafts.edit(drafted, 1, shown.digest, "Hello", "Nothing but 14.5 and 4.55 words.", WHO)
+def test_a_claim_about_us_rests_on_the_brief(drafted: App, screen: Open) -> None:
+    assert "about us, nothing in it goes beyond your brief" in screen("content").text
+
+
+def test_a_sentence_that_nothing_supports_blocks_the_approval_and_says_how_many_are_left(
+    drafted: App, screen: Open
+) -> None:
+    edited(drafted, f"We offer a booking calendar. {INVENTED} {WRONG}")
     page = screen("content")
-    assert "company: " not in page.text
-    assert "No fact about them stands in it." in page.text
+    assert not page.is_enabled("approve")
+    assert "2 sentences (2 and 3) state what nothing supports." in page.text
+    assert "2 of 3 left to settle" in page.text
+    for claim in claims.claims(draft(drafted))[1:]:
+        assert claim.sentence.problem in page.text
+    assert page.at.button(key="approve_group").label == "Approve 5"
 
 
-def test_a_trend_stands_beside_the_draft_with_its_own_source_place_and_day(drafted: App, screen: Open) -> None:
-    clause = "interest in cafés in Lindental is up by 20%"
-    shown = add(drafted, f"We see that {clause}.", trend=clause)
-    trend = Trend("cafe", "Lindental", 60.0, 0.2, date(2026, 3, 1), "the demo's trends")
-    with drafted.write() as work:
-        work.candidates.set_trends({shown.candidate.id: trend}, now())
-        work.commit()
-    page = screen("content", draft=str(shown.draft.id))
-    assert f"trend: {clause}" in page.text
-    assert "the demo's trends, cafe in Lindental, newest point 01 Mar 2026" in page.text
-    assert "read at" not in page.text
+def test_a_sentence_is_removed_the_rest_is_checked_again_and_undo_brings_it_back(drafted: App, screen: Open) -> None:
+    before = edited(drafted, f"We offer a booking calendar. {INVENTED}").digest
+    page = screen("content").press("cut_1_2")
+    assert "The sentence was removed" in page.text
+    assert draft(drafted).draft.body == "We offer a booking calendar."
+    assert page.is_enabled("approve")
+    page.press("undo")
+    assert draft(drafted).digest == before
+    assert not page.is_enabled("approve")
 
 
-@pytest.mark.parametrize(
-    ("slot", "value", "read"),
-    [
-        ("company", "Linde", "name: Café Linde"),
-        ("city", "Ufer", "street: Weg 1, 12345 Ufer"),
-        ("rating", "4.5", "rating: 9 of 10"),
-        ("reviews", "1234", "reviews: 4.5 (1,234 reviews)"),
-        ("detail", "garden", "details: a garden"),
-        ("detail", "terrace", ""),
-    ],
-)
-def test_a_fact_is_matched_with_evidence_of_its_own_field(slot: str, value: str, read: str) -> None:
-    quotes = ("description: 4.5 Linde 1234 terrace", "name: Café Linde", "street: Weg 1, 12345 Ufer",
-        "rating: 9 of 10", "reviews: 4.5 (1,234 reviews)", "details: bar", "details: a garden")  # fmt: skip
-    pairs = [text.split(": ", 1) for text in quotes]
-    evidence = [Evidence(n, 1, Quote(field, text, "u"), "s", now()) for n, (field, text) in enumerate(pairs)]
-    found = draft_beside.read_in(slot, value, evidence)
-    assert (f"{found.quote.field}: {found.quote.text}" if found else "") == read
+def test_the_only_sentence_cannot_be_removed(drafted: App, screen: Open) -> None:
+    edited(drafted, INVENTED)
+    assert not screen("content").is_enabled("cut_1_1")
+
+
+def test_a_sentence_is_kept_with_a_reason_which_is_shown_with_who_and_can_be_withdrawn(
+    drafted: App, screen: Open
+) -> None:
+    edited(drafted, INVENTED)
+    page = screen("content").type("why_1_1", "The owner told me").press("let_1_1")
+    assert re.search(r"Kept by you, \d\d \w+ \d{4}, \d\d:\d\d: “The owner told me”", page.text)
+    assert page.is_enabled("approve")
+    page.press("withdraw_1_1")
+    assert not page.is_enabled("approve")
+    assert draft(drafted).overrides == []
+
+
+def test_a_sentence_is_not_kept_without_a_reason(drafted: App, screen: Open) -> None:
+    edited(drafted, INVENTED)
+    page = screen("content").press("let_1_1")
+    assert "There is no reason" in page.text
+    assert not page.is_enabled("approve")
+
+
+def test_a_removal_in_an_old_tab_is_refused(drafted: App, screen: Open) -> None:
+    edited(drafted, f"We offer a booking calendar. {INVENTED}")
+    page = screen("content")
+    edited(drafted, f"{INVENTED} We write to you.")
+    page.press("cut_1_2")
+    assert "changed since you opened it" in page.text
+    assert INVENTED in draft(drafted).draft.body
+
+
+def test_a_withdrawn_word_takes_the_approval_with_it(drafted: App, screen: Open) -> None:
+    edited(drafted, INVENTED)
+    screen("content").type("why_1_1", "I know").press("let_1_1").press("approve")
+    screen("content", state="approved").press("withdraw_1_1")
+    assert (status(drafted), draft(drafted).is_blocked) == (DraftStatus.WAITING, True)
+
+
+def test_numbers_in_the_text_are_ours_and_hostile_text_gets_none_of_its_own(drafted: App, screen: Open) -> None:
+    hostile = "\ufdd01\ufdd1<script>alert(1)</script>\ufdd2 <b>You</b> have 12 branches & **more** [x](javascript:y)."
+    shown = edited(drafted, hostile)
+    page = screen("content")
+    (message,) = [one.proto.body for one in page.at.get("html") if "branches" in one.proto.body]
+    assert "<script" not in message and "<b>" not in message and "\ufdd0" not in message
+    plain = replace(shown.message, body=hostile.translate(dict.fromkeys(range(0xFDD0, 0xFDF0))))
+    assert unmarked(message) == mime.html_text(plain).strip()
+    assert not [text for text in page.acting if re.search(r"(?<!\\)(\*\*more|\[x\]\(java)", text)]
+
+
+def test_a_draft_that_was_never_checked_says_so(drafted: App, screen: Open) -> None:
+    shown = add(drafted, "Text from an earlier time.")
+    assert "Its sentences were not checked yet." in screen("content", draft=str(shown.draft.id)).text
+
+
+def test_a_draft_says_how_it_was_made(drafted: App, screen: Open) -> None:
+    page, shown = screen("content"), draft(drafted).draft
+    assert f"Model: scripted\nPrompt: starter-2\nSeed: {shown.seed}\nLanguage: English" in page.text
+    assert f"Evidence that it was given ({len(shown.evidence)})" in page.text
+    assert shown.prompt in page.text
+    assert "English · friendly · version 1" in page.text
+
+
+def test_a_draft_is_made_again_exactly_and_the_new_version_says_that_it_is_the_same(drafted: App, screen: Open) -> None:
+    screen("content").press("again")
+    work(drafted)
+    page = screen("content", draft="7")
+    assert "Made again: the same text as version 1." in page.text
+    assert draft(drafted, 7).digest == draft(drafted, 1).digest
+    assert "no difference" in page.text
+
+
+def test_a_version_that_was_made_again_and_differs_says_why(drafted: App) -> None:
+    first = draft(drafted).draft
+    other = replace(first, version=2, original_body="Another text.")
+    assert "does not promise the same text twice" in draft_made.differs(other, first)
+    assert "the model and the seed changed" in draft_made.differs(replace(other, model="m", seed=5), first)
+    failed = replace(other, original_body="", reason="This text was written by another.")
+    assert draft_made.differs(failed, first) == "It could not be made again. This text was written by another."
+    assert draft_made.differs(replace(first, version=2), first) == ""
+
+
+def test_a_text_of_a_model_that_is_no_longer_chosen_cannot_be_made_again(drafted: App, screen: Open) -> None:
+    hosting.set_hosted(drafted, Hosted("big", "compatible", "m", "http://127.0.0.1:9/v1"), "key", WHO)
+    models.choose(drafted, Task.DRAFT, "hosted:big", WHO)
+    page = screen("content")
+    assert not page.is_enabled("again")
+    assert "scripted wrote it, and now" in page.text
+
+
+def test_a_chat_models_prompt_is_shown_in_its_two_parts() -> None:
+    asked = json.dumps({"system": "Be brief.", "prompt": "Write."})
+    assert draft_made.prompt_parts(asked) == [("System", "Be brief."), ("Prompt", "Write.")]
+
+
+def test_a_comment_is_read_whole_by_a_model_that_can(drafted: App, screen: Open) -> None:
+    hosting.set_hosted(drafted, Hosted("big", "compatible", "m", "http://127.0.0.1:9/v1"), "key", WHO)
+    models.choose(drafted, Task.REWRITE, "hosted:big", WHO)
+    page = screen("content").type("comment_1", "sing a song")
+    assert "The model reads the whole comment." in page.text
+
+
+def test_the_chips_name_the_facts_that_are_known_and_each_is_understood(drafted: App, screen: Open) -> None:
+    shown = draft(drafted)
+    chips = draft_verbs.chips(shown.draft)
+    assert {"mention the detail", "mention the terrace"} < set(chips)
+    assert "mention the online shop" not in chips
+    assert all(chip in screen("content").text for chip in chips)
+    for chip in chips:
+        assert drafts.understood(drafted, shown, chip) == f"Understood: {chip}."
+
+
+def test_what_shall_be_left_out_is_understood_and_left_out(drafted: App, screen: Open) -> None:
+    page = screen("content").type("comment_1", "leave out the detail, mention the rating")
+    assert "Understood: leave out the detail, mention the rating." in page.text
+    page.press("rewrite")
+    work(drafted)
+    assert "outdoor seating" not in draft(drafted, 7).draft.body
+    assert draft(drafted, 7).draft.used["rating"] == "4.5"
 
 
 def test_the_reader_can_be_changed(drafted: App, screen: Open) -> None:

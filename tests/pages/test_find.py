@@ -1,5 +1,7 @@
 """Find: say whom you look for, see what will happen, start, stop."""
 
+import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,8 @@ import pytest
 from agents.discovery import tags
 from graph import campaigns, imports
 from graph.app import App
-from storage.records import CampaignStatus
+from models.language.folder import CARD, STARTER
+from storage.records import LANGUAGES, TONES, CampaignStatus
 from tests.pages.data import to_csv, work
 from tests.pages.screen import Screen
 from tests.parts import BRIEF, TWELVE, WHO
@@ -124,6 +127,43 @@ def test_a_missing_model_is_named_before_the_search_starts(
     serve(writer_folder=tmp_path / "nowhere")
     (warning,) = screen("find", source="demo").at.warning
     assert warning.value.startswith("Writing cannot be done yet:")
+
+
+def writer_of(folder: Path, *languages: str) -> Path:
+    """The starter's folder, its card naming other languages."""
+    shutil.copytree(STARTER, folder)
+    card = json.loads((STARTER / CARD).read_text(encoding="utf-8"))
+    (folder / CARD).write_text(json.dumps({**card, "languages": languages}))
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_campaign_is_started_in_the_language_that_was_chosen(
+    language: str, serve: Callable[..., App], tmp_path: Path, screen: Open
+) -> None:
+    app = serve(writer_folder=writer_of(tmp_path / "writer", *LANGUAGES))
+    find = screen("find", source="demo").choose("demo_language", language)
+    assert not find.at.warning
+    find.press("start")
+    assert campaigns.overview(app, 1).campaign.brief.language == language
+
+
+def test_a_language_that_the_writer_does_not_write_is_said_before_the_start(
+    serve: Callable[..., App], tmp_path: Path, screen: Open
+) -> None:
+    serve(writer_folder=writer_of(tmp_path / "writer", "en"))
+    find = screen("find", source="demo")
+    assert not find.at.warning
+    find.choose("demo_language", "de")
+    assert "does not write Deutsch. Download one that does under Settings, Models." in find.text
+
+
+def test_every_tone_can_be_chosen(empty: App, screen: Open) -> None:
+    find = screen("find", source="demo")
+    for tone in TONES:
+        find.choose("demo_tone", tone)
+    find.press("start")
+    assert campaigns.overview(empty, 1).campaign.brief.tone == TONES[-1]
 
 
 def test_a_start_leads_on_to_the_leads(empty: App, screen: Open) -> None:

@@ -19,3 +19,13 @@ def count_up(url: str, times: int) -> None:
             work.preferences.set("counter", {"n": value + 1})
             work.commit()
     engine.dispose()
+
+
+def store_vectors(url: str, count: int) -> None:
+    """Store the vectors of so many texts, a transaction each."""
+    engine = connect(url)
+    for number in range(count):
+        with UnitOfWork(engine, write=True) as work:
+            work.vectors.store("m", {f"text {number}": b"1234"})
+            work.commit()
+    engine.dispose()

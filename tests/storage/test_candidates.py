@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.candidates import CandidateFilter
+from storage.candidates import AS_GIVEN, CandidateFilter
 from storage.errors import NotFound
 from storage.records import CandidateStatus, Channel, Factor, Trend, now
 from storage.unit_of_work import UnitOfWork
@@ -136,8 +136,8 @@ def test_a_new_score_changes_no_decision(write: Write, campaign: int) -> None:
         assert work.candidates.counts(campaign)[CandidateStatus.REJECTED] == 1
 
 
-def decide(work: UnitOfWork, ids: list[int], event: str, to: CandidateStatus) -> list[int]:
-    values = {"reason": "", "note": "", "decided_by": "ann", "decided_at": now(), "deferred_until": None}
+def decide(work: UnitOfWork, ids: list[int], event: str, to: CandidateStatus, reason: str = "") -> list[int]:
+    values = {"reason": reason, "note": "", "decided_by": "ann", "decided_at": now(), "deferred_until": None}
     return work.candidates.decide(ids, event, to, values)
 
 
@@ -197,3 +197,49 @@ def test_leads_that_a_source_gave_first_are_counted_from_a_time_on(rows: Rows, w
         assert work.leads.store([business("Café Alt")], "test", now()).created == 0
         assert work.candidates.count_first_found(campaign, "test", since) == 1
         assert work.candidates.count_first_found(campaign, "another", since) == 0
+
+
+def test_named_candidates_keep_the_order_they_are_named_in(write: Write, campaign: int) -> None:
+    with write() as work:
+        ids = tuple(work.candidates.ids(CandidateFilter(campaign), "name"))
+        where = CandidateFilter(campaign, ids=(*ids[5:], 999, *ids[:3]))
+        assert work.candidates.count(where) == 10
+        assert work.candidates.ids(where, AS_GIVEN) == [*ids[5:], *ids[:3]]
+        assert [c.id for c in work.candidates.page(where, AS_GIVEN, offset=6, limit=3)] == [ids[11], ids[0], ids[1]]
+        assert set(work.candidates.ids(where, "best first")) == {*ids[5:], *ids[:3]}
+
+
+def test_other_filters_hold_for_named_candidates_and_naming_none_gives_none(write: Write, campaign: int) -> None:
+    with write() as work:
+        ids = tuple(work.candidates.ids(CandidateFilter(campaign)))
+        hotels = CandidateFilter(campaign, sector="hotel", ids=ids[::-1])
+        assert work.candidates.count(hotels) == len(work.candidates.page(hotels, AS_GIVEN)) == 3
+        none = CandidateFilter(campaign, ids=())
+        assert (work.candidates.count(none), work.candidates.page(none, AS_GIVEN)) == (0, [])
+
+
+def test_a_candidate_of_another_campaign_does_not_match_though_it_is_named(
+    rows: Rows, write: Write, campaign: int
+) -> None:
+    other = rows.campaign()
+    with write() as work:
+        ids = tuple(work.candidates.ids(CandidateFilter(campaign)))
+        assert work.candidates.count(CandidateFilter(other, ids=ids)) == 0
+
+
+def test_the_reason_of_a_decision_is_filtered_for(write: Write, campaign: int) -> None:
+    with write() as work:
+        ids = work.candidates.ids(CandidateFilter(campaign), limit=3)
+        for i, reason in zip(ids, ("other", "bad data", "other"), strict=True):
+            decide(work, [i], "reject", CandidateStatus.REJECTED, reason=reason)
+        assert set(work.candidates.ids(CandidateFilter(campaign, reason="other"))) == {ids[0], ids[2]}
+
+
+def test_the_extent_of_a_campaign_changes_when_a_candidate_is_added(rows: Rows, write: Write, campaign: int) -> None:
+    with write() as work:
+        before, newest = work.candidates.extent(campaign)
+        assert (before, newest) == (12, max(work.candidates.ids(CandidateFilter(campaign))))
+        assert work.candidates.extent(999) == (0, 0)
+    rows.candidates(campaign, [business("Café Neu")])
+    with write() as work:
+        assert work.candidates.extent(campaign)[0] == 13

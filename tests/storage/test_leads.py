@@ -92,3 +92,26 @@ def test_leads_with_evidence_from_a_site_are_told_apart(write: Write) -> None:
         ]
         work.evidence.store(quotes, "test", now())
         assert work.evidence.from_site([here, there], "https://a_b.example/") == {here}
+
+
+def profile(write: Write, lead: int, text: str) -> int:
+    with write() as work:
+        noted = work.leads.set_profiles({lead: text})
+        work.commit()
+    return noted
+
+
+def test_which_text_a_vector_belongs_to_is_noted_once(write: Write) -> None:
+    (lead,), _, _ = store(write, LINDE)
+    assert (profile(write, lead, "a"), profile(write, lead, "a"), profile(write, lead, "b")) == (1, 0, 1)
+    assert profile(write, 999, "a") == 0
+
+
+@pytest.mark.parametrize(("fact", "is_forgotten"), [("details", True), ("phone", False)])
+def test_a_lead_that_gains_a_word_of_its_profile_is_to_be_embedded_anew(
+    write: Write, fact: str, is_forgotten: bool
+) -> None:
+    (lead,), _, _ = store(write, LINDE)
+    profile(write, lead, "a")
+    store(write, replace(LINDE, **{fact: ("roof terrace",) if fact == "details" else "1"}))  # type: ignore[arg-type]
+    assert profile(write, lead, "a") == int(is_forgotten)

@@ -1,0 +1,1 @@
+"""Sentences and pages that the grounding is tried on."""

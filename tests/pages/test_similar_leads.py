@@ -1,0 +1,119 @@
+"""Similar leads: in the drawer, as the order of the table, and what is said where there is nothing to compare."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph import leads, similar
+from graph.app import App
+from pages.parts.similar_leads import degree
+from storage.candidates import CandidateFilter
+from storage.tables import LeadRow
+from tests.pages.screen import Screen
+from tests.parts import WHO
+
+Open = Callable[..., Screen]
+
+
+def id_of(app: App, name: str) -> int:
+    return leads.page(app, CandidateFilter(1, text=name)).rows[0].id
+
+
+def like_post(app: App, screen: Open) -> Screen:
+    return screen("leads", lead=str(id_of(app, "Hotel Post"))).press("all_like_this")
+
+
+def test_the_drawer_names_five_similar_leads_with_their_likeness(found: App, screen: Open) -> None:
+    page = screen("leads", lead=str(id_of(found, "Hotel Post")))
+    near = similar.like(found, 1, id_of(found, "Hotel Post"))
+    assert [page.has(f"similar_{one.candidate.id}") for one in near.rows] == [True] * 5
+    assert f"{degree(near.rows[0].similarity)}, {near.rows[0].similarity:.2f} of 1" in page.text
+
+
+@pytest.mark.parametrize(("similarity", "words"), [(1.0, "nearly the same"), (0.7, "similar"), (0.1, "hardly similar")])
+def test_a_likeness_is_put_in_words(similarity: float, words: str) -> None:
+    assert degree(similarity) == words
+
+
+def test_a_similar_lead_opens_though_the_table_does_not_show_it_and_outlives_a_reload(found: App, screen: Open) -> None:
+    post, see = id_of(found, "Hotel Post"), id_of(found, "Hotel See")
+    leads.reject(found, [see], "other", "", WHO)
+    page = screen("leads", lead=str(post)).press(f"similar_{see}")
+    assert page.at.subheader[0].value == "Hotel See"
+    assert "not on this page" in page.text
+    again = screen("leads", **page.address)
+    assert again.at.subheader[0].value == "Hotel See"
+    assert again.press("next").at.subheader[0].value == again.table["name"][0]
+
+
+def test_an_aside_of_another_campaign_or_of_nobody_opens_the_first_lead(found: App, screen: Open) -> None:
+    page = screen("leads", lead="999", aside="999")
+    assert page.at.subheader[0].value == page.table["name"][0]
+    assert "aside" not in page.address
+
+
+def test_all_like_a_lead_are_shown_most_similar_first_and_stand_in_the_address(found: App, screen: Open) -> None:
+    page = like_post(found, screen)
+    ranking = similar.ranked_like(found, CandidateFilter(1), id_of(found, "Hotel Post"))
+    assert page.table["name"][0] == "Hotel Post"
+    assert len(page.table) == len(ranking.where.ids or ()) < 13
+    assert f"{len(page.table)} of the 13 leads that match the other filters are similar" in page.text
+    assert page.at.button(key="drop_order").label == "Like Hotel Post"
+    again = screen("leads", **page.address)
+    assert list(again.table["name"]) == list(page.table["name"])
+
+
+def test_other_filters_hold_among_similar_leads_and_the_chip_takes_likeness_away(found: App, screen: Open) -> None:
+    page = like_post(found, screen).choose("sector", "hotel")
+    assert set(page.table["sector"]) == {"hotel"}
+    page.press("drop_order").choose("sector", "")
+    assert len(page.table) == 13
+    assert "order" not in page.address
+
+
+def test_all_that_are_similar_are_selected_and_no_other(found: App, screen: Open) -> None:
+    page = like_post(found, screen)
+    count = len(page.table)
+    page.choose("everything", True).press("select")
+    assert f"{count} leads selected." in page.text
+
+
+def test_the_table_stands_by_what_was_selected_and_rejected(found: App, screen: Open) -> None:
+    leads.select(found, [id_of(found, "Hotel Post")], WHO)
+    leads.reject(found, [id_of(found, "Gasthaus Krone")], "not our customer", "", WHO)
+    page = screen("leads").choose("order", "learned")
+    assert [name.split()[0] for name in page.table["name"][:2]] == ["Hotel", "Hotel"]
+    assert set(page.table["status"]) == {"to pick"}
+    assert "the 1 you selected, and least like the 1 you rejected" in page.text
+    assert list(screen("leads", **page.address).table["name"]) == list(page.table["name"])
+
+
+def test_before_anything_is_selected_the_order_says_what_to_do(found: App, screen: Open) -> None:
+    page = screen("leads", order="learned")
+    assert "Select a few leads first." in page.text
+    assert list(page.table["score"]) == sorted(page.table["score"], reverse=True)
+
+
+@pytest.mark.parametrize("order", ["like 999", "like x", "like ²", "like 99999999999999999999", "like", "rubbish"])
+def test_an_order_that_makes_no_sense_is_the_one_by_score(found: App, screen: Open, order: str) -> None:
+    page = screen("leads", order=order)
+    assert len(page.table) == 13
+    assert not page.has("drop_order")
+
+
+def test_leads_that_were_not_compared_are_compared_on_demand(found: App, screen: Open) -> None:
+    forget_vectors(found)
+    page = screen("leads")
+    assert "13 leads were not compared yet." in page.text
+    assert "was not compared with them yet" in screen("leads", order="like 1").text
+    page.press("compare")
+    assert "being compared in the background" in page.text
+    similar.wait(found, 1, 10)
+    assert not page.settle().has("compare")
+    assert page.has("all_like_this")
+
+
+def forget_vectors(app: App) -> None:
+    """As a database of an older version is after its migration."""
+    with app.engine.execution_options(write=True).begin() as connection:
+        connection.execute(LeadRow.__table__.update().values(profile_hash=""))  # type: ignore[attr-defined]
