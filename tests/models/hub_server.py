@@ -122,10 +122,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _write(self, name: str, data: bytes) -> None:
+        self.server_hub.sent[name] += len(data)  # before: the other side goes on as soon as it has them
         try:
             self.wfile.write(data)
             self.wfile.flush()
-            self.server_hub.sent[name] += len(data)
         except OSError:  # the other side has gone
             self.close_connection = True
 
