@@ -11,15 +11,14 @@ from agents import chat_writer, writer
 from agents.evaluation import figures, held_out, page
 from agents.evaluation.figures import Report, Text
 from agents.evaluation.held_out import HeldOut
-from graph import assessment, hosting, models, prompts
+from graph import assessment, models, prompts
 from graph.app import App
-from graph.spending import CampaignLedger
 from graph.written import Recorder, Written
 from models.language.base import LanguageModel, Task
 from models.language.measure import Measured, measure
 from models.language.pieces import Piece, WritingBrief
 from models.language.starter_brief import Kind
-from storage.errors import BadConfig, BadInput, StorageFailed
+from storage.errors import BadInput, StorageFailed
 from storage.records import LANGUAGES, now
 
 __all__ = ["CAMPAIGN", "Report", "chosen", "evaluate", "folder", "keep", "latest", "lines"]
@@ -69,7 +68,7 @@ def evaluate(
     if count is not None and count < 1:
         raise BadInput("At least one brief is needed.", todo="Leave --count out for all of them.")
     asked = held_out.read()[:count]
-    recorder = Recorder(_model(app, key))
+    recorder = Recorder(models.model_of(app, key, Task.DRAFT))
     versions, again = [one for one in asked if not one.is_rewrite], [one for one in asked if one.is_rewrite]
     written = _write(app, recorder, Task.DRAFT, versions, "drafts", on_progress)
     written += _write(app, recorder, Task.REWRITE, again, "rewrites", on_progress)
@@ -164,21 +163,6 @@ def _write(
         known = models.languages(app)
         pieces = chat_writer.write(model, prompts.current(app, task), briefs, report, languages=known)
     return [Written(one, piece) for one, piece in zip(asked, pieces, strict=True)]
-
-
-def _model(app: App, key: str) -> LanguageModel:
-    if key == models.STARTER:
-        return app.shelf.starter
-    of = models.choice(app, key)
-    if of.problem:
-        raise BadConfig(of.problem, todo="Choose another model under Settings, Models.")
-    if of.hosted is not None:
-        with app.read() as work:
-            ledger = CampaignLedger(app, None, hosting.cap_micros(work))
-        return app.shelf.hosted(of.hosted, hosting.key_of(app, of.hosted.name), ledger, Task.DRAFT, None)
-    if of.path is None:
-        raise BadConfig(f"The model {of.name} has no folder.")
-    return app.shelf.local(of.path)
 
 
 def _read(path: Path) -> dict[str, Report]:

@@ -157,10 +157,14 @@ def model_for(app: App, task: Task, campaign_id: int | None = None) -> LanguageM
     key = chosen(app)[task]
     if key == RULES:
         return None
-    return app.shelf.starter if key == STARTER else _model(app, choice(app, key), task, campaign_id)
+    return model_of(app, key, task, campaign_id)
 
 
-def _model(app: App, of: Choice, task: Task, campaign_id: int | None) -> LanguageModel:
+def model_of(app: App, key: str, task: Task, campaign_id: int | None = None) -> LanguageModel:
+    """The model of a choice, whichever task it was chosen for; raises as ``model_for``."""
+    if key == STARTER:
+        return app.shelf.starter
+    of = choice(app, key)
     if of.problem:
         raise BadConfig(of.problem, todo="Choose another model under Settings, Models.")
     if of.hosted is not None:
