@@ -1,7 +1,6 @@
 """A chat model behind Anthropic's Messages protocol."""
 
 import json
-import threading
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,8 +32,7 @@ class AnthropicChat(Plainer):
         self.address = checked(base_url, key, needs_key=is_anthropic)
         self.model, self.timeout_s, self._key = model, timeout_s, key
         self.provider = "Anthropic" if is_anthropic else urlsplit(base_url).netloc
-        self._building = threading.Lock()
-        self._llm: Any = None
+        super().__init__()
 
     def _ask(self, request: WriteRequest, *, plain: bool) -> Answer:
         messages = [("system", request.system)] if request.system else []
@@ -50,12 +48,6 @@ class AnthropicChat(Plainer):
         usage = said.usage_metadata or {}
         is_whole = said.response_metadata.get("stop_reason") in ("end_turn", "stop_sequence", None)
         return Answer(said.text, usage.get("input_tokens"), usage.get("output_tokens"), is_whole)
-
-    def _loaded(self) -> Any:
-        with self._building:
-            if self._llm is None:
-                self._llm = self._built()
-            return self._llm
 
     def _built(self) -> Any:
         try:

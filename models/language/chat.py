@@ -1,7 +1,9 @@
 """What a hosted chat model is to this program: one request in, one answer out, and the errors that pass by waiting."""
 
+import threading
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from models.language.base import WriteRequest
 from storage.errors import BadInput, RateLimited, Unavailable
@@ -61,13 +63,16 @@ class Down(Unavailable):
         self.wait_s, self.may_cost = wait_s, may_cost
 
 
-class Plainer:
+class Plainer(ABC):
     """Asks in the server's own structured way first, and plainly where the server refuses that but not the text.
 
     Many servers that speak OpenAI's protocol refuse ``response_format`` or ``seed``. What was learned is remembered.
     """
 
-    _is_plain = False
+    def __init__(self) -> None:
+        self._is_plain = False
+        self._building = threading.Lock()
+        self._llm: Any = None
 
     def complete(self, request: WriteRequest) -> Answer:
         """See ``ChatClient``."""
@@ -80,8 +85,20 @@ class Plainer:
         self._is_plain = True
         return answer
 
+    @abstractmethod
     def _ask(self, request: WriteRequest, *, plain: bool) -> Answer:
-        raise NotImplementedError
+        """Ask once, in the structured way or plainly."""
+
+    @abstractmethod
+    def _built(self) -> Any:
+        """The library's client. Raises BadConfig where the library is missing."""
+
+    def _loaded(self) -> Any:
+        """The library's client, made once, whichever thread comes first."""
+        with self._building:
+            if self._llm is None:
+                self._llm = self._built()
+            return self._llm
 
     def _ask_plainly(self, request: WriteRequest) -> Answer:
         return self._ask(replace(request, system=plain_system(request)), plain=True)

@@ -1,7 +1,6 @@
 """A chat model behind OpenAI's protocol: OpenAI itself, OpenVINO Model Server, vLLM, Ollama and many others."""
 
 import json
-import threading
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,8 +32,7 @@ class OpenAIChat(Plainer):
         self.address = checked(base_url, key, needs_key=self._is_openai)
         self.model, self.timeout_s, self._key = model, timeout_s, key
         self.provider = "OpenAI" if self._is_openai else urlsplit(base_url).netloc
-        self._building = threading.Lock()
-        self._llm: Any = None
+        super().__init__()
 
     def _ask(self, request: WriteRequest, *, plain: bool) -> Answer:
         messages = [("system", request.system)] if request.system else []
@@ -59,12 +57,6 @@ class OpenAIChat(Plainer):
             form = {"name": "answer", "strict": True, "schema": json.loads(request.schema)}
             more["response_format"] = {"type": "json_schema", "json_schema": form}
         return more
-
-    def _loaded(self) -> Any:
-        with self._building:
-            if self._llm is None:
-                self._llm = self._built()
-            return self._llm
 
     def _built(self) -> Any:
         try:
