@@ -38,6 +38,7 @@ class Tab:
     def __init__(self, context: BrowserContext, server: Server) -> None:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(WAIT_MS)
+        self.page.add_init_script("addEventListener('keydown', event => { isKeyTaken = event.defaultPrevented })")
         self._server = server
         self.foreign: list[str] = []
         self.errors: list[str] = []
@@ -69,8 +70,13 @@ class Tab:
         return self
 
     def key(self, name: str) -> "Tab":
-        self.page.keyboard.press(name)
-        return self
+        """Press a key until a shortcut takes it: a button listens a moment after it is drawn."""
+
+        def is_taken() -> bool:
+            self.page.keyboard.press(name)
+            return bool(self.page.evaluate("window.isKeyTaken"))
+
+        return self.until(is_taken, f"something listens to the key {name}")
 
     def type(self, label: str, text: str) -> "Tab":
         field = self.page.locator("input, textarea").and_(self.page.get_by_label(label, exact=True))

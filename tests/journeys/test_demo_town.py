@@ -46,7 +46,7 @@ def answer_to(installation: str, approval_id: int) -> bool:
 def find(one: Tab) -> None:
     """Start the demo from the first screen and watch its progress until the leads wait."""
     one.open().see("Import a list").press("Try the demo town")
-    one.see("The demo town is being searched.").see("Finding businesses").see("Stop")
+    one.see("The demo town is being searched.").see("Finding businesses", long=True)
     one.see("leads to pick", long=True)
 
 

@@ -46,7 +46,7 @@ def test_a_stopped_search_keeps_what_it_found_and_goes_on_after_the_browser_was_
     server = serve()
     one = tab(server)
     search(one, 400)
-    one.press("^Stop$").see("is stopped.").see("are kept.")
+    one.press("^Stop$").see("is stopped.", long=True).see("are kept.")
     one.check()
     one.page.context.close()
     other = tab(server).open("").see("is stopped. Open it under Find and let it go on.")
