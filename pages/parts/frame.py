@@ -48,7 +48,8 @@ def held() -> str:
 
 
 def open_campaign(campaign_id: int) -> None:
-    st.session_state.campaign = campaign_id
+    """Show another campaign from the next drawing on; the sidebar follows the address."""
+    st.query_params["campaign"] = str(campaign_id)
 
 
 def no_campaign(words: str) -> None:

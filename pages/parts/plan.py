@@ -28,7 +28,10 @@ def show(app: App, brief: Brief) -> None:
     )
     for what, problem in _missing(app):
         st.warning(f"{what} cannot be done yet: {words.plain(problem)}", icon=":material/warning:")
-    actions.button("Start", lambda: _start(app, brief), type="primary", icon=":material/play_arrow:", key="start")
+    # Not called before the drawing as other verbs are: what was typed last arrives with the click.
+    if st.button("Start", type="primary", icon=":material/play_arrow:", key="start"):
+        actions.attempt(lambda: _start(app, brief))
+        st.rerun()
 
 
 def _missing(app: App) -> list[tuple[str, str]]:

@@ -53,6 +53,21 @@ def test_starting_asks_for_the_search_and_opens_the_new_campaign(found: App, scr
     assert find.address["campaign"] == "2"
 
 
+def test_what_was_typed_with_the_click_on_start_counts(found: App, screen: Open) -> None:
+    find = screen("find", source="demo")
+    next(one for one in find.at.number_input if one.key == "demo_limit").set_value(7)
+    find.press("start")
+    assert campaigns.overview(found, 2).campaign.brief.limit == 7
+
+
+def test_what_was_emptied_with_the_click_on_start_is_asked_for(found: App, screen: Open) -> None:
+    find = screen("find", source="demo")
+    next(one for one in find.at.text_input if one.key == "demo_offer").set_value("")
+    find.press("start")
+    assert "Finish the sentence" in find.text
+    assert len(campaigns.overviews(found)) == 1
+
+
 def test_stop_keeps_what_was_found_and_offers_to_go_on(found: App, screen: Open) -> None:
     campaigns.go_on(found, 1, WHO)
     find = screen("find").press("stop_1")
