@@ -248,9 +248,9 @@ def _settle(order: _Order, answer: Written, model: str) -> None:
     order.fault = slip(template or whole, order.controls) if answer.finished else "it was cut off"
     if order.fault or template is None:
         return
-    order.fault = _fault_of_rewrite(order, template)
     values = {**sector_words(order.controls.language, order.sector), **order.values}
     subject, body = fill(template.subject, values), fill(template.body, values)
+    order.fault = _fault_of_rewrite(order, subject, body, values)
     if order.controls.kind == Kind.SHORT_POST and len(body) > POST_LIMIT:
         order.fault = f"it is longer than {POST_LIMIT} characters"
     if not order.fault:
@@ -259,12 +259,15 @@ def _settle(order: _Order, answer: Written, model: str) -> None:
         order.piece = Piece(subject, body, used, model, render(order.controls), PROMPT_VERSION, order.seed)
 
 
-def _fault_of_rewrite(order: _Order, template: Template) -> str:
+def _fault_of_rewrite(order: _Order, subject: str, body: str, values: Mapping[str, str]) -> str:
+    """Texts are compared with their slots filled: a template's full stop may stand or fall with the value before it."""
     before = take_apart(order.controls.before, order.controls.kind) if order.controls.before else None
-    if before == template:
+    if before is None:
+        return ""
+    earlier = fill(before.body, values)
+    if (fill(before.subject, values), earlier) == (subject, body):
         return "nothing changed"
-    is_shorter = before is None or len(template.body) < len(before.body)
-    return "it is not shorter" if order.is_to_be_shorter and not is_shorter else ""
+    return "it is not shorter" if order.is_to_be_shorter and len(body) >= len(earlier) else ""
 
 
 def _too_alike(orders: Sequence[_Order]) -> list[_Order]:

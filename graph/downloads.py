@@ -12,7 +12,7 @@ from graph.app import App
 from models import catalogue, hub
 from models.catalogue import CATALOGUE, Entry
 from models.language import folder
-from storage.errors import BadConfig, HandpickedError, NotAllowed
+from storage.errors import BadConfig, HandpickedError, NotAllowed, NotFound
 from storage.records import Download, DownloadStatus, now
 
 log = logging.getLogger("handpicked.downloads")
@@ -57,16 +57,26 @@ def listed(app: App, listing: Path = CATALOGUE) -> list[Offer]:
 
 
 def remove(app: App, model: str, who: str, listing: Path = CATALOGUE) -> None:
-    """Delete a fetched model, or what is there of it. Raises NotFound, NotAllowed while it is on its way."""
-    entry = catalogue.find(model, listing)
+    """Delete a fetched model, or what is there of it, though the catalogue may not list it any more.
+
+    Raises NotFound for one that is neither listed nor here, NotAllowed while it is on its way.
+    """
+    titles = {entry.name: entry.title for entry in catalogue.read(listing)}
     with app.write() as work:
-        download = work.downloads.get(entry.name)
+        download = work.downloads.get(model)
+        if download is None and model not in titles and not _is_here(app, model):
+            raise NotFound(f"There is no model “{model}” to remove.")
         if download and download.status in (DownloadStatus.RUNNING, DownloadStatus.WAITING):
-            raise NotAllowed(f"{entry.title} is {download.status}.", todo="Stop the download first.")
-        work.downloads.remove(entry.name)
-        work.audit.append(who, "remove", "model", [], {"model": entry.name})
+            raise NotAllowed(f"{titles.get(model, model)} is {download.status}.", todo="Stop the download first.")
+        work.downloads.remove(model)
+        work.audit.append(who, "remove", "model", [], {"model": model})
         work.commit()
-    hub.discard(app.settings.models / entry.name)
+    hub.discard(app.settings.models / model)
+
+
+def _is_here(app: App, model: str) -> bool:
+    shelf = app.settings.models
+    return shelf.is_dir() and model in {path.name for path in shelf.iterdir()}
 
 
 class Downloader:

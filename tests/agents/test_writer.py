@@ -199,8 +199,9 @@ def test_a_rewrite_starts_from_the_present_text_with_its_slots_open_and_the_comm
     assert "{company}" in controls.before and "Meyer" not in controls.before
 
 
-def test_a_rewrite_in_which_nothing_changed_is_asked_for_again() -> None:
-    facts = {**FACTS, **KNOWN, "company": "Café Linde"}
+@pytest.mark.parametrize("company", ["Café Linde", "Meyer & Co."])
+def test_a_rewrite_in_which_nothing_changed_is_asked_for_again(company: str) -> None:
+    facts = {**FACTS, **KNOWN, "company": company}
     first = written(brief(facts))
     again = brief(facts, comment="another opening", before_subject=first.subject, before_body=first.body)
     piece = written(again)

@@ -185,6 +185,21 @@ def test_a_removed_model_is_gone_from_the_disk_and_the_list(
     assert {"ask", "finish", "remove"} <= set(actions)
 
 
+def test_a_fetched_model_that_left_the_catalogue_can_still_be_removed(
+    app: App, listing: Path, work: Callable[[], bool], tiny: Callable[[], Offer]
+) -> None:
+    downloads.ask(app, "tiny", WHO, listing)
+    work()
+    listing.write_text(listing.read_text().replace('name = "tiny"', 'name = "newer"'))
+    downloads.remove(app, "tiny", WHO, listing)
+    assert not (app.settings.models / "tiny").exists()
+
+
+def test_only_what_is_listed_or_here_can_be_removed(app: App, listing: Path) -> None:
+    with pytest.raises(NotFound):
+        downloads.remove(app, "../..", WHO, listing)
+
+
 def test_a_model_outside_the_catalogue_cannot_be_asked_for(app: App, listing: Path) -> None:
     with pytest.raises(NotFound):
         downloads.ask(app, "../../etc", WHO, listing)
