@@ -20,7 +20,7 @@ from tests.journeys.server import Server
 from tests.pages.data import open_app
 from tests.parts import WHO
 
-SCREENS = ("", "find", "leads", "content", "outbox", "results", "settings")
+SCREENS = ("", "find", "leads", "content", "outbox", "results", "prompts", "settings")
 MORE = (
     ("find-list", "find?source=file"),
     ("find-demo", "find?source=demo"),
