@@ -4,9 +4,10 @@ from dataclasses import asdict, fields
 
 from graph.app import App
 from graph.shelf import Hosted
+from models.language.calls import checked
 from models.language.spending import PRICES, Price
 from storage import secrets
-from storage.errors import BadInput
+from storage.errors import BadConfig, BadInput
 from storage.unit_of_work import UnitOfWork
 
 _MICROS = 1_000_000
@@ -22,14 +23,15 @@ def set_hosted(app: App, of: Hosted, key: str, who: str) -> None:
     Raises BadInput that names the field.
     """
     _check_hosted(of)
+    with app.read() as work:
+        before = {one.name: one for one in listed(work)}.get(of.name)
+    if before is not None and (before.provider, before.base_url) != (of.provider, of.base_url):
+        forget_key(app, of.name)  # first: a key must never meet an address that it was not typed for
     with app.write() as work:
         kept = {one.name: one for one in listed(work)}
-        before = kept.get(of.name)
         work.preferences.set("hosted_models", {"list": [asdict(one) for one in {**kept, of.name: of}.values()]})
         work.audit.append(who, "set hosted model", "preference", [], {"name": of.name, "model": of.model})
         work.commit()
-    if before is not None and (before.provider, before.base_url) != (of.provider, of.base_url):
-        secrets.drop(app.settings.secrets, _secret(of.name))
     if key:
         secrets.keep(app.settings.secrets, _secret(of.name), key)
 
@@ -77,8 +79,15 @@ def _check_hosted(of: Hosted) -> None:
     for name in ("name", "model"):
         if not getattr(of, name).strip():
             raise BadInput(f"The {name} is empty.", kept="Nothing was changed.")
-    if of.provider == "compatible" and not of.base_url.startswith(("http://", "https://")):
-        raise BadInput("The address must begin with http:// or https://.", kept="Nothing was changed.")
+    if of.provider == "compatible":
+        try:
+            checked(of.base_url, "", needs_key=False)
+        except BadConfig:
+            raise BadInput(
+                "The address must begin with http:// or https://, name a server, and hold no user or password.",
+                kept="Nothing was changed.",
+                todo="Type one like http://127.0.0.1:8000/v1.",
+            ) from None
     for field in fields(Hosted):
         value = getattr(of, field.name)
         if field.name.endswith("micros") and value is not None and value < 0:

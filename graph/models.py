@@ -8,6 +8,7 @@ from graph import downloads, hosting
 from graph.app import App
 from graph.shelf import Hosted
 from graph.spending import CampaignLedger
+from models import hub
 from models.embeddings import minilm
 from models.language import folder
 from models.language.base import LanguageModel, Task
@@ -88,7 +89,8 @@ def choices(app: App) -> list[Choice]:
         hosted = hosting.listed(work)
     found = [_local(STARTER, app.settings.writer_folder or folder.STARTER, "comes with the program")]
     shelf = app.settings.models
-    folders = sorted(path for path in shelf.iterdir() if (path / "config.json").is_file()) if shelf.is_dir() else []
+    there = [path for path in shelf.iterdir() if path.suffix not in hub.UNFINISHED] if shelf.is_dir() else []
+    folders = sorted(path for path in there if (path / "config.json").is_file())
     found += [_local(f"{LOCAL}:{path.name}", path, "downloaded") for path in folders]
     found += [_local(f"{OWN}:{path}", path, "your own") for path in own]
     return found + [_at_server(app, one) for one in hosted]
@@ -202,7 +204,12 @@ def unwritten(app: App) -> list[str]:
 
 def add_own(app: App, path: Path, who: str) -> Choice:
     """Take a folder or a GGUF file of the person's own into the list. Raises BadConfig where it cannot be used."""
-    path = path.expanduser().resolve()
+    try:
+        path = path.expanduser().resolve()
+        path.stat()
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: the home of a user that does not exist
+        why = getattr(error, "strerror", None) or str(error)
+        raise BadConfig(f"{str(path)[:200]!r} cannot be read: {why}.", todo="Check the path.") from None
     folder.describe(path)
     with app.write() as work:
         paths = work.preferences.get("own_models").get("paths", [])

@@ -16,6 +16,9 @@ __all__ = ["PAUSES", "Stopped", "discard", "fetch"]
 PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds before each further try; the count begins anew whenever bytes came."""
 
+UNFINISHED = (".partial", ".old")
+"""What the folder of a download ends with until it is whole, and that of a model while a newer one takes its place."""
+
 _SPARE = 64 * 2**20
 """Bytes of disk that stay free."""
 
@@ -57,7 +60,7 @@ def fetch(
 
 def discard(into: Path) -> None:
     """Delete a fetched model, and what was left of a download of it."""
-    for folder in (into, into.with_name(f"{into.name}.partial"), into.with_name(f"{into.name}.old")):
+    for folder in (into, *(into.with_name(f"{into.name}{end}") for end in UNFINISHED)):
         shutil.rmtree(folder, ignore_errors=True)
 
 

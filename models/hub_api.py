@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from models.catalogue import Entry
 from models.language.exported import NEEDED
@@ -18,6 +19,7 @@ from storage.errors import Auth, BadConfig, Blocked, HandpickedError, NotFound, 
 _KINDS = re.compile(r"openvino_\w+\.(xml|bin)|[\w-]+\.(json|txt|jinja)|(README|LICENSE|LICENCE|NOTICE)(\.\w+)?")
 """What a model needs to be read: no pickles, no programs, nothing in folders."""
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.?([/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 _POLL, _ANSWER_SECONDS = 0.1, 30.0
 
 _T = TypeVar("_T")
@@ -49,7 +51,15 @@ class Hub:
         self._endpoint, self._entry, self.should_stop, self._pauses = endpoint.rstrip("/"), entry, should_stop, pauses
 
     def listed(self) -> tuple[str, list[HubFile]]:
-        """The commit that the revision stands for, and its files that are wanted."""
+        """The commit that the revision stands for, and its files that are wanted.
+
+        Raises: Blocked for an address without TLS beyond this machine, for files outside the model's folder, and for
+            another commit than the one asked for. BadConfig for what is no writer. Unavailable, Auth, NotFound,
+            RateLimited as the hub answers.
+        """
+        address = urlsplit(self._endpoint)
+        if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
+            raise Blocked("A model is fetched over https only.", todo="Set HANDPICKED_HUB_URL to an https address.")
         info = self._trying(lambda _: next(self._polled(self._ask)), lambda: 0)
         siblings = info.siblings or []
         if outside := [one.rfilename for one in siblings if _OUTSIDE.search(one.rfilename)]:
@@ -59,6 +69,11 @@ class Hub:
             raise BadConfig(f"{self._entry.hub} is no OpenVINO build of a writer: it lacks {', '.join(lacking)}.")
         if not re.fullmatch(r"[0-9a-f]{40}", info.sha or ""):
             raise Unavailable(f"The hub does not say which commit {self._entry.hub} stands at.")
+        if re.fullmatch(r"[0-9a-f]{40}", self._entry.revision) and info.sha != self._entry.revision:
+            raise Blocked(
+                f"The hub gives another commit of {self._entry.hub} than the one that was asked for.",
+                todo="Do not use it; ask whoever keeps the catalogue.",
+            )
         return info.sha, sorted(files, key=lambda file: (file.size, file.name))
 
     def download(self, commit: str, file: HubFile, part: Path, on_bytes: Callable[[int], None]) -> None:

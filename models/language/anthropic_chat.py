@@ -28,7 +28,7 @@ class AnthropicChat(Plainer):
     """
 
     def __init__(self, model: str, key: str = "", base_url: str = ANTHROPIC, timeout_s: float = 60.0) -> None:
-        is_anthropic = urlsplit(base_url).hostname == _HOST
+        is_anthropic = urlsplit(checked(base_url, key, needs_key=False)).hostname == _HOST
         self.address = checked(base_url, key, needs_key=is_anthropic)
         self.model, self.timeout_s, self._key = model, timeout_s, key
         self.provider = "Anthropic" if is_anthropic else urlsplit(base_url).netloc
@@ -43,7 +43,7 @@ class AnthropicChat(Plainer):
         llm = self._loaded()
         import anthropic
 
-        with calling(anthropic, self.provider, self.model):
+        with calling(anthropic, self.provider, self.model, self._key):
             said = llm.invoke(messages, **more)
         usage = said.usage_metadata or {}
         is_whole = said.response_metadata.get("stop_reason") in ("end_turn", "stop_sequence", None)

@@ -12,6 +12,7 @@ from storage.records import now
 
 SETTINGS = "Settings, Models"
 _QUOTA_CODES = ("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "billing_error")
+_KEY_CODES = ("invalid_api_key", "authentication_error")
 _NONSENSE = (ValueError, TypeError, KeyError, AttributeError)
 _NOT_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError")
 _LONGEST_QUOTE = 160
@@ -19,32 +20,39 @@ _LONGEST_QUOTE = 160
 
 def checked(address: str, key: str, *, needs_key: bool) -> str:
     """The address without its last slash; raises BadConfig where address or key cannot be used."""
-    parts = urlsplit(address)
-    try:
-        is_usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_usable = False
-    if not is_usable or parts.username or parts.password:
+    host = _host_of(address)
+    if not host:
         raise BadConfig(
-            f"The address {parts.hostname or address!r} of the language model cannot be used.",
+            "The address of the language model cannot be used: it must name a server, and no user.",
             todo=f"Type one like http://127.0.0.1:8000/v1 under {SETTINGS}.",
         )
     if needs_key and not key:
-        raise BadConfig(f"There is no key for {parts.hostname}.", todo=f"Type one under {SETTINGS}.")
+        raise BadConfig(f"There is no key for {host}.", todo=f"Type one under {SETTINGS}.")
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise BadConfig(
-            f"The key for {parts.hostname} holds characters that no key has.",
+            f"The key for {host} holds characters that no key has.",
             todo=f"Copy it again, and type it under {SETTINGS}.",
         )
     return address.rstrip("/")
 
 
+def _host_of(address: str) -> str:
+    """The server that an address names; "" where it is none of the web's, or where a user or password stands in it."""
+    try:
+        parts = urlsplit(address)
+        is_usable = parts.scheme in ("http", "https") and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if is_usable and address.isprintable() and " " not in address else ""
+
+
 @contextmanager
-def calling(library: Any, provider: str, model: str) -> Iterator[None]:
+def calling(library: Any, provider: str, model: str, key: str) -> Iterator[None]:
     """Call a provider's ``library`` inside; LangSmith's tracing stays off whatever the environment says.
 
     Args:
         library: the module openai or anthropic, whose errors have the same shape.
+        key: taken out of whatever the provider's error repeats.
     """
     from langsmith import tracing_context
 
@@ -52,7 +60,7 @@ def calling(library: Any, provider: str, model: str) -> Iterator[None]:
         with tracing_context(enabled=False):
             yield
     except library.APIStatusError as error:
-        raise of_status(error.status_code, error.body, error.response.headers, provider, model) from error
+        raise of_status(error.status_code, error.body, error.response.headers, provider, model, key) from error
     except library.APIConnectionError as error:
         raise _unreached(error, library, provider) from error
     except (library.APIError, *_NONSENSE) as error:
@@ -63,15 +71,17 @@ def calling(library: Any, provider: str, model: str) -> Iterator[None]:
         ) from error
 
 
-def of_status(status: int, body: object, headers: Mapping[str, str], provider: str, model: str) -> HandpickedError:
+def of_status(
+    status: int, body: object, headers: Mapping[str, str], provider: str, model: str, key: str = ""
+) -> HandpickedError:
     """Our error for an HTTP status of 400 and above, by the provider's code and the wait that it asks for."""
-    code, said = _said(body)
+    code, said = _said(body, key)
     if status == 402 or code in _QUOTA_CODES or "credit balance" in said.casefold():
         return NotAllowed(
             f"The quota at {provider} is used up.",
             todo=f"Add credit to your account there, or choose another model under {SETTINGS}.",
         )
-    if status == 401:
+    if status == 401 or code in _KEY_CODES:
         return Auth(f"{provider} refused the key.", todo=f"Type a valid one under {SETTINGS}.")
     if status == 403:
         return Auth(f"{provider} does not let this key use {model}.", todo=f"Choose another under {SETTINGS}.")
@@ -98,8 +108,8 @@ def _until(date: str) -> float:
     return (parsedate_to_datetime(date) - now()).total_seconds()
 
 
-def _said(body: object) -> tuple[str, str]:
-    """The provider's code and words; both are strangers' text, cut to one short line."""
+def _said(body: object, key: str) -> tuple[str, str]:
+    """The provider's code and words without the key; both are strangers' text, cut to one short line."""
     inner = body.get("error", body) if isinstance(body, dict) else {}
     if isinstance(inner, str):
         inner = {"message": inner}
@@ -107,6 +117,7 @@ def _said(body: object) -> tuple[str, str]:
         return "", ""
     code = inner.get("code") or inner.get("type") or ""
     words = " ".join(str(inner.get("message") or "").split()).rstrip(".")
+    words = words.replace(key, "…") if key else words
     return str(code), "".join(letter for letter in words if letter.isprintable())[:_LONGEST_QUOTE]
 
 

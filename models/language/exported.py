@@ -1,6 +1,7 @@
 """A folder that was exported to OpenVINO: whether it is whole, and whether it holds a model that writes texts."""
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ _CONFIG_MOST = 1_000_000
 
 def check(folder: Path, todo: str) -> None:
     """Raises BadConfig, with ``todo``, naming the file that is missing, empty, cut off, or of another kind of model."""
-    if lacking := [name for name in NEEDED if not (folder / name).is_file() or not (folder / name).stat().st_size]:
+    if lacking := [name for name in NEEDED if not _holds(folder / name)]:
         raise BadConfig(f"The model folder {folder} lacks {', '.join(lacking)}.", todo=todo)
     what = architecture(config_of(folder))
     if not _WRITES.search(what):
@@ -38,6 +39,13 @@ def check(folder: Path, todo: str) -> None:
         )
 
 
+def _holds(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size > 0 and os.access(file, os.R_OK)
+    except OSError as error:
+        raise BadConfig(f"{file} cannot be read ({error.strerror}).") from None
+
+
 def config_of(folder: Path) -> Mapping[str, Any]:
     """What config.json says. Raises BadConfig where it cannot be read."""
     file = folder / "config.json"
@@ -48,7 +56,7 @@ def config_of(folder: Path) -> Mapping[str, Any]:
         if not isinstance(config, dict):
             raise ValueError
         return config
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise BadConfig(f"{file} cannot be read.", todo="Download or export the model again.") from None
 
 

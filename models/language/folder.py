@@ -155,7 +155,7 @@ def _card(path: Path) -> Mapping[str, Any]:
         if not isinstance(card, dict) or not isinstance(card.get("name"), str):
             raise ValueError
         return card
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise BadConfig(f"The card {file} cannot be read.", todo=_mend(path)) from None
 
 

@@ -65,7 +65,7 @@ def _read(path: Path, size: int, _: int) -> Head:
             raise BadConfig(f"{path.name} is no GGUF file.", todo=_MEND)
         try:
             head = _head(file)
-        except (struct.error, UnicodeDecodeError, KeyError, MemoryError, OverflowError):
+        except (struct.error, ValueError, TypeError, KeyError, MemoryError, OverflowError, RecursionError):
             raise BadConfig(f"The head of {path.name} is damaged or cut off.", todo="Fetch the file again.") from None
     if head.architecture not in ARCHITECTURES:
         what = head.architecture or "no architecture that it names"

@@ -27,8 +27,7 @@ class OpenAIChat(Plainer):
     """
 
     def __init__(self, model: str, key: str = "", base_url: str = OPENAI, timeout_s: float = 60.0) -> None:
-        host = urlsplit(base_url).hostname
-        self._is_openai = host == _HOST
+        self._is_openai = urlsplit(checked(base_url, key, needs_key=False)).hostname == _HOST
         self.address = checked(base_url, key, needs_key=self._is_openai)
         self.model, self.timeout_s, self._key = model, timeout_s, key
         self.provider = "OpenAI" if self._is_openai else urlsplit(base_url).netloc
@@ -42,7 +41,7 @@ class OpenAIChat(Plainer):
         import openai
 
         try:
-            with calling(openai, self.provider, self.model):
+            with calling(openai, self.provider, self.model, self._key):
                 said = llm.invoke(messages, max_tokens=request.max_tokens, extra_body=more or None)
         except IndexError:
             return Answer("", None, None, finished=True)  # the library's error for no choice at all

@@ -42,7 +42,7 @@ def show(app: App) -> None:
         fill(EMPTY)
     left, right = st.columns(2, gap="large")
     with left:
-        name = st.text_input("Name", key="hosted_name", max_chars=40, placeholder="Our server") or ""
+        name = _name()
         shown = PROVIDERS.__getitem__
         chosen = st.segmented_control("Where", list(PROVIDERS), format_func=shown, key="hosted_provider", required=True)
         provider = chosen or "openai"
@@ -61,6 +61,16 @@ def show(app: App) -> None:
         actions.button("Save", lambda: _saved(app, typed, key), key="save_hosted", type="primary")
         if is_changing():
             st.button("Cancel", key="cancel_hosted", on_click=fill, args=(EMPTY,))
+
+
+def _name() -> str:
+    """What the model is known by, for good: tasks and drafts refer to it."""
+    is_set = is_changing()
+    help_ = "A model keeps its name. To name it anew, add it again and remove this one." if is_set else None
+    typed = st.text_input(
+        "Name", key="hosted_name", max_chars=40, placeholder="Our server", disabled=is_set, help=help_
+    )
+    return typed or ""
 
 
 def _address(provider: Provider) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from graph.shelf import Hosted
 from models.language.base import Task, WriteRequest
 from models.language.scripted import ScriptedWriter
 from storage.candidates import CandidateFilter
-from storage.errors import BadConfig, BadInput, NotAllowed
+from storage.errors import BadConfig, BadInput, NotAllowed, StorageFailed
 from storage.records import Candidate, Channel, Event, EventKind
 from tests.agents.chat import ScriptedChat
 from tests.parts import WHO, Came, Desk, shelf
@@ -148,6 +149,41 @@ def test_a_key_goes_only_to_the_address_that_it_was_typed_for(desk: Desk) -> Non
     hosting.set_hosted(desk.app, of, "secret", WHO)
     hosting.set_hosted(desk.app, replace(of, base_url="https://other.example/v1"), "", WHO)
     assert hosting.key_of(desk.app, "own") == ""
+
+
+def test_where_the_old_key_cannot_be_dropped_the_old_address_stays(desk: Desk) -> None:
+    of = Hosted("own", "compatible", "m", "https://one.example/v1")
+    hosting.set_hosted(desk.app, of, "secret", WHO)
+    kept = desk.app.settings.secrets
+    kept.with_suffix(".new").mkdir()
+    with pytest.raises(StorageFailed):
+        hosting.set_hosted(desk.app, replace(of, base_url="https://other.example/v1"), "", WHO)
+    assert models.choice(desk.app, "hosted:own").hosted == of
+    assert hosting.key_of(desk.app, "own") == "secret"
+
+
+@pytest.mark.parametrize(
+    "address", ["", "ftp://host/v1", "http://", "http://[::1", "http://h:99999/v1", "http://me:secretpw@host/v1"]
+)
+def test_an_address_that_names_no_server_or_a_password_is_refused_and_not_repeated(desk: Desk, address: str) -> None:
+    with pytest.raises(BadInput, match="The address must") as raised:
+        hosting.set_hosted(desk.app, Hosted("own", "compatible", "m", address), "", WHO)
+    assert "secretpw" not in str(raised.value)
+    assert all(one.hosted is None for one in models.choices(desk.app))
+
+
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/x", "/" + "a" * 300, "/tmp/\0x", "/nowhere/at/all"])
+def test_a_path_that_cannot_be_read_is_refused_as_a_model_of_ones_own(desk: Desk, path: str) -> None:
+    with pytest.raises(BadConfig, match="cannot be read"):
+        models.add_own(desk.app, Path(path), WHO)
+
+
+def test_half_a_download_is_no_model_yet(desk: Desk) -> None:
+    for name in ("big.partial", "big.old", "broken"):
+        folder = desk.app.settings.models / name
+        folder.mkdir(parents=True)
+        (folder / "config.json").write_text("{}")
+    assert [one.key for one in models.choices(desk.app)] == ["starter", "local:broken"]
 
 
 @pytest.mark.parametrize("dollars", [-1.0, 1e9])

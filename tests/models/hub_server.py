@@ -81,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return self._refuse(statuses.pop(0))
         listing = re.fullmatch(r"/api/models/([^/]+/[^/]+)/revision/([^/]+)", path)
         file = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)", path)
-        if listing and listing[1] in self.server_folders and listing[2] in ("main", COMMIT):
+        if listing and listing[1] in self.server_folders and re.fullmatch("main|[0-9a-f]{40}", listing[2]):
             return self._list(listing[1], self.server_folders[listing[1]])
         if file and file[1] in self.server_folders and (self.server_folders[file[1]] / file[3]).is_file():
             return self._send_file(self.server_folders[file[1]] / file[3])
@@ -91,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _list(self, repository: str, folder: Path) -> None:
+        """Whatever commit was asked for, this hub gives its own."""
         siblings = [_sibling(path) for path in sorted(folder.iterdir())]
         siblings += [_entry(name, b"x") for name in self.server_hub.trouble.strange]
         body = json.dumps({"id": repository, "modelId": repository, "sha": COMMIT, "siblings": siblings}).encode()

@@ -204,6 +204,16 @@ def test_a_model_that_is_not_there_and_a_revision_that_is_not_there_are_named(fe
     fails(fetch, NotFound, "of that revision", entry=replace(ENTRY, revision="v9"))
 
 
+def test_another_commit_than_the_one_asked_for_is_not_fetched(fetch: Callable[..., Path], server: HubServer) -> None:
+    assert fetch(entry=replace(ENTRY, revision=COMMIT)).is_dir()
+    fails(fetch, Blocked, "another commit", entry=replace(ENTRY, name="other", revision="c" * 40))
+
+
+def test_a_hub_without_tls_is_only_asked_on_this_machine(tmp_path: Path) -> None:
+    with pytest.raises(Blocked, match="https only"):
+        hub.fetch(ENTRY, tmp_path / "tiny", "http://hub.example", pauses=QUICK)
+
+
 def test_a_hub_that_is_down_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="does not answer"):
         hub.fetch(ENTRY, tmp_path / "tiny", "http://127.0.0.1:9", pauses=QUICK)

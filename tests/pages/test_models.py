@@ -287,7 +287,7 @@ def test_a_hosted_model_is_set_up_with_its_list_price_and_its_key_is_never_shown
 def test_a_hosted_model_without_address_is_refused_and_the_typing_kept(found: App, screen: Open) -> None:
     page = show(screen).choose("hosted_provider", "compatible").type("hosted_name", "Ours").type("hosted_model", "m")
     page.press("save_hosted")
-    assert "The address must begin with http:// or https://." in page.text
+    assert "The address must begin with http:// or https://" in page.text
     assert page.value("hosted_name") == "Ours"
 
 

@@ -133,6 +133,7 @@ def test_a_key_with_a_line_break_is_told_and_not_shown() -> None:
     ("reply", "kind", "words"),
     [
         (failure(401, "invalid_api_key", "Incorrect API key provided: key"), Auth, "refused the key"),
+        (failure(400, "invalid_api_key", "API key not valid"), Auth, "refused the key"),
         (failure(403, "permission_error"), Auth, "does not let this key"),
         (failure(402), NotAllowed, "quota at 127.0.0.1:[0-9]+ is used up"),
         (failure(429, "insufficient_quota"), NotAllowed, "quota at 127.0.0.1:[0-9]+ is used up"),
@@ -157,6 +158,14 @@ def test_every_failure_is_one_of_ours_and_is_not_tried_again_by_the_library(
     with pytest.raises(kind, match=words):
         raise error
     assert "Incorrect API key" not in str(error)
+
+
+def test_a_key_that_the_server_repeats_is_not_shown() -> None:
+    with Provider([failure(422, said="the key sk-one-two is of another project")]) as provider:
+        model = OpenAIChat("small", "sk-one-two", f"{provider.url}/v1")
+        with pytest.raises(BadInput, match="of another project") as raised:
+            model.complete(REQUEST)
+    assert "sk-one" not in str(raised.value)
 
 
 @both

@@ -125,3 +125,22 @@ def test_what_is_no_gguf_file_is_refused_without_reading_more_than_there_is(tmp_
     (tmp_path / "m.gguf").write_bytes(content)
     refused(tmp_path / "m.gguf", "no GGUF file|damaged")
     refused(tmp_path / "nothing.gguf", "cannot be read")
+
+
+def test_nesting_without_end_is_damage_and_no_crash(folder: Path, tmp_path: Path) -> None:
+    (folder / "config.json").write_text("[" * 200_000)
+    refused(folder, "config.json cannot be read")
+    array_of_arrays = struct.pack("<I", 9) + struct.pack("<IQ", 9, 1) * 5000
+    refused(gguf_with(tmp_path / "deep.gguf", "k", array_of_arrays), "damaged or cut off")
+
+
+def test_a_value_of_another_kind_than_its_key_has_is_damage(tmp_path: Path) -> None:
+    text = struct.pack("<IQ", 8, 3) + b"abc"
+    refused(gguf_with(tmp_path / "odd.gguf", "general.alignment", text), "damaged or cut off")
+
+
+def gguf_with(path: Path, key: str, value: bytes) -> Path:
+    """A file of no weights and one key; ``value`` begins with its type."""
+    head = b"GGUF" + struct.pack("<IQQ", 3, 0, 1)
+    path.write_bytes(head + struct.pack("<Q", len(key)) + key.encode() + value)
+    return path
