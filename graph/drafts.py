@@ -127,6 +127,22 @@ def restore(app: App, draft_id: int, digest: str, who: str) -> Shown:
     return edit(app, draft_id, digest, draft.original_subject, draft.original_body, who)
 
 
+def check_now(app: App, draft_id: int, who: str) -> None:
+    """Check the sentences of a text that were not yet, as of one from before there was a check.
+
+    Raises Changed where somebody edits it at the same time.
+    """
+    draft = show(app, draft_id).draft
+    sentences = _checked(app, draft_id, draft.subject, draft.body)
+    with app.write() as work:
+        present = work.drafts.get(draft_id)
+        if (present.subject, present.body) != (draft.subject, draft.body):
+            raise Changed("This draft was edited at the same moment.", todo="Read it as it stands now.")
+        work.drafts.set_text(draft_id, draft.subject, draft.body, sentences)
+        work.audit.append(who, "check", "draft", [draft_id], {"sentences": len(sentences)})
+        work.commit()
+
+
 def override(app: App, draft_id: int, sentence: str, reason: str, who: str) -> None:
     """Let a sentence stand that nothing supports, on a person's word. Raises BadInput without a reason, NotFound."""
     with app.write() as work:

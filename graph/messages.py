@@ -80,6 +80,8 @@ def flags(
         found.append(Flag(f"The post has {len(draft.body)} characters; at most {POST_LIMIT} fit.", True))
     if "{" in draft.subject + draft.body or "}" in draft.subject + draft.body:
         found.append(Flag("A placeholder in braces was left in the text.", False))
+    if draft.body.strip() and not draft.sentences:
+        found.append(Flag("What it states was not checked yet. Have it checked first.", True))
     found += [
         Flag(sentence.problem, True, sentence.text)
         for sentence in draft.sentences

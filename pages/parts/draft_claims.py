@@ -21,7 +21,7 @@ def show(app: App, shown: Shown, evidence: Sequence[Evidence]) -> None:
     """Every claim by its number; those that nothing supports with the verbs that settle them."""
     st.markdown("##### What it states")
     told = claims.claims(shown)
-    _summary(shown, told)
+    _summary(app, shown, told)
     for claim in told:
         with st.container(border=claim.is_open, gap="xsmall", key=f"claim_{shown.draft.id}_{claim.number}"):
             _claim(claim, evidence)
@@ -45,7 +45,7 @@ def unsettled(shown: Shown) -> str:
     return f"{said}; until then the draft cannot be approved."
 
 
-def _summary(shown: Shown, told: Sequence[Claim]) -> None:
+def _summary(app: App, shown: Shown, told: Sequence[Claim]) -> None:
     if left := sum(claim.is_open for claim in told):
         st.markdown(f":red[**{left} of {len(told)} left to settle**]")
     elif told:
@@ -53,7 +53,8 @@ def _summary(shown: Shown, told: Sequence[Claim]) -> None:
     elif shown.draft.sentences:
         st.caption("It states nothing about them or about us.")
     elif shown.draft.body:
-        st.caption("Its sentences were not checked yet. An edit or a rewrite has them checked.")
+        st.caption("Its sentences were not checked yet.")
+        actions.button("Check them", lambda: _check(app, shown.draft.id), key="check_now", icon=":material/fact_check:")
 
 
 def _claim(claim: Claim, evidence: Sequence[Evidence]) -> None:
@@ -110,6 +111,11 @@ def _kept(app: App, shown: Shown, claim: Claim) -> None:
                 icon=":material/undo:",
                 help="An approval that rests on it ends.",
             )
+
+
+def _check(app: App, draft_id: int) -> str:
+    drafts.check_now(app, draft_id, frame.WHO)
+    return "The sentences were checked."
 
 
 def _remove(app: App, shown: Shown, claim: Claim) -> Notice:

@@ -17,7 +17,7 @@ from models.language.base import Task
 from pages.parts import draft_made, draft_marks, draft_verbs
 from storage.candidates import CandidateFilter
 from storage.drafts import NewDraft
-from storage.records import DraftStatus, Sender
+from storage.records import About, DraftStatus, Sender, Sentence
 from tests.pages.data import work, write_to
 from tests.pages.screen import Screen
 from tests.parts import WHO
@@ -31,12 +31,12 @@ def draft(app: App, draft_id: int = 1) -> Shown:
     return drafts.show(app, draft_id)
 
 
-def add(app: App, body: str) -> Shown:
-    """Another e-mail to the lead of the first draft."""
+def add(app: App, body: str, *sentences: Sentence) -> Shown:
+    """Another e-mail to the lead of the first draft, unchecked where no sentences are given."""
     first = draft(app).draft
     where = (first.campaign_id, first.candidate_id, first.channel, first.recipient)
     with app.write() as work:
-        new = work.drafts.add(NewDraft(*where, "Hello", body, "scripted", "prompt", 1, {}))
+        new = work.drafts.add(NewDraft(*where, "Hello", body, "scripted", "prompt", 1, {}, sentences=sentences))
         work.commit()
     return draft(app, new.id)
 
@@ -166,7 +166,7 @@ def test_a_group_whose_first_message_left_is_taken_back_as_far_as_it_can_be(draf
 
 def test_a_long_queue_is_turned_page_by_page_with_its_true_total(drafted: App, screen: Open) -> None:
     for _ in range(114):
-        add(drafted, "Text")
+        add(drafted, "Text", Sentence("Text", About.NEITHER))
     page = screen("content")
     assert "1 of 120" in page.text
     assert "The group holds what stands on this page." in page.text
@@ -377,9 +377,14 @@ def test_numbers_in_the_text_are_ours_and_hostile_text_gets_none_of_its_own(draf
     assert not [text for text in page.acting if re.search(r"(?<!\\)(\*\*more|\[x\]\(java)", text)]
 
 
-def test_a_draft_that_was_never_checked_says_so(drafted: App, screen: Open) -> None:
-    shown = add(drafted, "Text from an earlier time.")
-    assert "Its sentences were not checked yet." in screen("content", draft=str(shown.draft.id)).text
+def test_a_draft_that_was_never_checked_cannot_be_approved_until_it_is(drafted: App, screen: Open) -> None:
+    shown = add(drafted, f"Text from an earlier time.\n\n{INVENTED}")
+    page = screen("content", draft=str(shown.draft.id))
+    assert "Its sentences were not checked yet." in page.text
+    assert page.at.button(key="approve").disabled
+    page.press("check_now")
+    assert "The sentences were checked." in page.text
+    assert [one.text for one in draft(drafted, shown.draft.id).draft.sentences if one.problem] == [INVENTED]
 
 
 def test_a_draft_says_how_it_was_made(drafted: App, screen: Open) -> None:
