@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.email import mime
+from models.language.starter_text import POST_LIMIT
 from storage.records import Channel, Delivery, Draft, Message, Sender
-
-POST_LIMIT = 280
 
 
 @dataclass(frozen=True)

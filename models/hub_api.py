@@ -60,7 +60,7 @@ class Hub:
         address = urlsplit(self._endpoint)
         if address.scheme != "https" and address.hostname not in _THIS_MACHINE:
             raise Blocked("A model is fetched over https only.", todo="Set HANDPICKED_HUB_URL to an https address.")
-        info = self._trying(lambda _: next(self._polled(self._ask)), lambda: 0)
+        info = self._trying(lambda: next(self._polled(self._ask)), lambda: 0)
         siblings = info.siblings or []
         if outside := [one.rfilename for one in siblings if _OUTSIDE.search(one.rfilename)]:
             raise Blocked(f"{self._entry.hub} holds {outside[0]!r}, which would lie outside its folder.")
@@ -79,7 +79,7 @@ class Hub:
     def download(self, commit: str, file: HubFile, part: Path, on_bytes: Callable[[int], None]) -> None:
         """Append to ``part`` until it has the file's size, going on where a connection breaks."""
 
-        def attempt(_: int) -> None:
+        def attempt() -> None:
             start = part.stat().st_size
             with part.open("ab") as out:
                 for chunk in self._polled(lambda: self._stream(commit, file, start)):
@@ -122,12 +122,12 @@ class Hub:
                 yield None
             yield from response.iter_bytes()  # of no set size: what came before a break is not lost
 
-    def _trying(self, attempt: Callable[[int], _T], reached: Callable[[], int]) -> _T:
+    def _trying(self, attempt: Callable[[], _T], reached: Callable[[], int]) -> _T:
         """Try again after what may pass; a try that brought bytes is a fresh beginning."""
         tries, before = 0, reached()
         while True:
             try:
-                return attempt(tries)
+                return attempt()
             except (Unavailable, RateLimited):
                 if reached() > before:
                     tries, before = 0, reached()

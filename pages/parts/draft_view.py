@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.claims import Claim, claims
 from graph.drafts import Shown
-from graph.messages import POST_LIMIT
+from models.language.starter_text import POST_LIMIT
 from pages.parts import draft_claims, draft_made, draft_marks, words
 from storage.records import LANGUAGES, Brief, Channel, Message
 
