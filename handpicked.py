@@ -166,15 +166,24 @@ def examine(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Judge language models on the held-out briefs, and write the report; nothing is written before all is measured."""
+    """Judge language models on the held-out briefs, and write the report, of those that were finished after a stop."""
     app = bootstrap.open_app(settings.read())
     line = _Line(quiet=options.json)
-    keys = dict.fromkeys(options.model or [evaluation.chosen(app)])
+    reports: list[evaluation.Report] = []
     try:
-        reports = [evaluation.evaluate(app, key, options.count, line) for key in keys]
+        for key in dict.fromkeys(options.model or [evaluation.chosen(app)]):
+            reports.append(evaluation.evaluate(app, key, options.count, line))
     except KeyboardInterrupt:
-        print("\nStopped. No report was written.", file=sys.stderr)
+        page = evaluation.keep(app, reports, options.out) if reports else None
+        print(
+            f"\nStopped. {f'Report of what was finished: {page}' if page else 'No report was written.'}",
+            file=sys.stderr,
+        )
         return 130
+    except HandpickedError:
+        if reports:
+            print(f"\nReport of what was finished: {evaluation.keep(app, reports, options.out)}", file=sys.stderr)
+        raise
     line.end()
     page = evaluation.keep(app, reports, options.out)
     if options.json:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -104,6 +105,15 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(quick: Terminal,
     (tmp_path / "taken").mkdir()
     assert "cannot be written" in quick.run("export", "--out", str(tmp_path / "taken"), expect=1)
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_model_that_fails_later_does_not_take_the_report_of_the_others_with_it(
+    quick: Terminal, tmp_path: Path
+) -> None:
+    said = quick.run("evaluate", "models", "--model", "starter", "--model", "local:none", "--count", "9", expect=1)
+    assert "“local:none” is not there" in said
+    assert re.search(r"Report of what was finished: \S+\.html", said)
+    assert list(json.loads((tmp_path / "reports" / "models-latest.json").read_text())) == ["starter"]
 
 
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path) -> None:
