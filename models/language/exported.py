@@ -35,7 +35,7 @@ def check(folder: Path, todo: str) -> None:
     if b'"ReadValue"' not in (folder / GRAPH).read_bytes():
         raise BadConfig(
             f"The model in {folder} was exported without its memory of earlier words.",
-            todo="Export it again with --task text-generation-with-past.",
+            todo="Fetch another build of it, or export it again with --task text-generation-with-past.",
         )
 
 

@@ -143,7 +143,9 @@ def parse(prompt: str) -> Controls:
     try:
         return Controls(**single, have=have, noise=noise, before=before, comment=comment)
     except TypeError:
-        raise BadInput("This prompt is not one of the starter writer's.", todo="Write it with render().") from None
+        raise BadInput(
+            "This prompt is none that the starter writer reads.", todo="Ask for a rewrite instead."
+        ) from None
 
 
 def typed(text: str) -> str:

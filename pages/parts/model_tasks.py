@@ -16,7 +16,7 @@ SAID = {
     Task.DRAFT: ("Drafts", "Writes the first text to each lead."),
     Task.REWRITE: ("Rewrites", "Writes another version after your comment."),
     Task.PERSONA: ("Readers", "Works out who reads a message, and what they care about."),
-    Task.SCORE: ("Opinion on leads", "Gives a second opinion on each lead, as one factor of its score."),
+    Task.SCORE: ("Opinion on leads", "Gives a second opinion on each lead, as one part of its score."),
     Task.CLASSIFY: ("Sorting answers", "Tells answers apart: interested, not now, never again."),
 }
 BY_RULES = "By the program's own rules"
