@@ -16,7 +16,7 @@ from graph import machine
 from graph.machine import Finding, Health
 
 try:
-    from graph import bootstrap, campaigns, doctor, evaluation, imports, journey, results, settings
+    from graph import bootstrap, campaigns, doctor, estimates, evaluation, imports, journey, outlook, results, settings
     from graph.app import App
     from graph.campaigns import DEMO_BRIEF, Overview
     from graph.worker import Worker
@@ -172,6 +172,8 @@ def evaluate(options: argparse.Namespace) -> int:
     reports: list[evaluation.Report] = []
     try:
         for key in dict.fromkeys(options.model or [evaluation.chosen(app)]):
+            if (cost := estimates.of_evaluation(app, key, options.count)) and not options.json:
+                print(f"{outlook.in_words(cost)}\n{outlook.MOST} Ctrl+C stops it.", file=sys.stderr)
             reports.append(evaluation.evaluate(app, key, options.count, line))
     except KeyboardInterrupt:
         page = evaluation.keep(app, reports, options.out) if reports else None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written
+from models.language.base import LanguageModel, WriteRequest, Written, later_seed
 from models.language.chat_text import MOST, Text, fault, signed, take
 from models.language.pieces import Piece, WritingBrief
 from models.language.prompt import Prompt
@@ -21,8 +21,6 @@ TOKENS_A_CHARACTER = 0.6
 
 MOST_BEFORE = 4000
 """Characters of the present text that a rewrite is shown."""
-
-_SEED_STEP = 1_000_003
 
 
 @dataclass
@@ -49,12 +47,15 @@ def write(
     on_progress: Callable[[int], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
     languages: Mapping[str, Collection[str]] | None = None,
+    on_done: Callable[[Mapping[int, Piece]], None] = lambda _: None,
 ) -> list[Piece]:
     """One piece a brief, in order; a broken text is asked for once more with another seed.
 
     ``languages`` holds, by model name, the codes of the languages that it writes; a model that is not in it is taken to
-    write all. ``on_progress`` gets the number of texts done and never goes back. After a stop, texts that were not
-    finished come back with a problem; so do those of a brief that nothing can be written from.
+    write all. ``on_progress`` gets the number of texts done and never goes back. ``on_done`` gets each piece with its
+    brief's place as soon as nothing more will be tried for it, so that it can be kept whatever ends the run. After a
+    stop, texts that were not finished come back with a problem, and are not done; so do those of a brief that nothing
+    can be written from.
 
     Raises what the model raises, and BadConfig or BadInput where the prompt lacks a variable.
     """
@@ -66,18 +67,28 @@ def write(
         most = max(most, min(done, len(orders)))
         on_progress(most)
 
+    def piece(place: int, *, stopped: bool = False) -> Piece:
+        return _piece(orders[place], model.name, prompt.name, stopped)
+
+    if refused := {place: piece(place) for place, order in enumerate(orders) if not order.is_open}:
+        on_done(refused)
     for attempt in range(TRIES):
-        waiting = [order for order in orders if order.is_open]
+        waiting = [place for place, order in enumerate(orders) if order.is_open]
         if not waiting or (attempt and should_stop()):
             break
-        settled = len(orders) - len(waiting)
-        requests = [_request(order) for order in waiting]
-        answers = model.write_many(requests, lambda done, settled=settled: report(settled + done), should_stop)  # type: ignore[misc]
-        for order, answer in zip(waiting, answers, strict=True):
+
+        def take(number: int, answer: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
+            order = orders[waiting[number]]
             _settle(order, answer)
-            if order.is_open and attempt + 1 < TRIES:
-                order.seed = (order.seed + _SEED_STEP) % 2**31
-    return [_piece(order, model.name, prompt.name, stopped=should_stop()) for order in orders]
+            if not order.is_open or attempt + 1 == TRIES:
+                on_done({waiting[number]: piece(waiting[number])})
+            else:
+                order.seed = later_seed(order.seed)
+
+        settled = len(orders) - len(waiting)
+        requests = [_request(orders[place]) for place in waiting]
+        model.write_many(requests, lambda done, settled=settled: report(settled + done), should_stop, take)  # type: ignore[misc]
+    return [piece(place, stopped=should_stop()) for place in range(len(orders))]
 
 
 def again(
@@ -161,7 +172,7 @@ def _settle(order: _Order, answer: Written) -> None:
 def _piece(order: _Order, model: str, version: str, stopped: bool) -> Piece:
     asked = json.dumps({"system": order.system, "prompt": order.prompt}, ensure_ascii=False)
     if order.text is None:
-        tried = f"No usable text came: {order.fault}."
+        tried = f"No usable text came: {order.fault or 'it was cut off'}."
         problem = order.refused or ("Writing was stopped before this text was done." if stopped else tried)
         return Piece("", "", {}, model, asked, version, order.seed, problem)
     brief, text = order.brief, order.text

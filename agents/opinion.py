@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written
+from models.language.base import LanguageModel, WriteRequest, Written, later_seed
 from models.language.prompt import Prompt, object_in
 from storage import sectors
 from storage.errors import BadInput
@@ -24,7 +24,7 @@ SCHEMA = json.dumps(
     separators=(",", ":"),
 )
 
-_SEED_STEP = 1_000_003
+_CUT_OFF = "The model's answer was cut off."
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,12 @@ def ask(
     seed: int = 0,
     on_progress: Callable[[int], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    on_done: Callable[[int, Opinion], None] = lambda place, opinion: None,
 ) -> list[Opinion]:
     """One opinion a business, in order; a broken answer is asked for once more with another seed.
+
+    ``on_done`` gets each with its business's place as soon as nothing more will be asked for it; what a stop cut off
+    is not done.
 
     Each business is asked about alone, so that what stands on one site can never touch the mark of another. Raises
     BadInput without an ideal customer, and what the model raises.
@@ -63,12 +67,18 @@ def ask(
         waiting = [n for n in range(len(asked)) if n not in opinions or opinions[n].problem]
         if not waiting or (attempt and should_stop()):
             break
-        chosen = (seed + attempt * _SEED_STEP) % 2**31
+        chosen = later_seed(seed, attempt)
         requests = [WriteRequest(asked[n][1], chosen, 200, asked[n][0], SCHEMA) for n in waiting]
         report = on_progress if not attempt else lambda _: None
-        for n, answer in zip(waiting, model.write_many(requests, report, should_stop), strict=True):
-            opinions[n] = _read(answer)
-    return [opinions[n] for n in range(len(asked))]
+
+        def take(number: int, answer: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
+            place = waiting[number]
+            opinions[place] = _read(answer)
+            if attempt + 1 == TRIES or not opinions[place].problem:
+                on_done(place, opinions[place])
+
+        model.write_many(requests, report, should_stop, take)
+    return [opinions.get(n, Opinion(None, "", _CUT_OFF)) for n in range(len(asked))]
 
 
 def _described(business: Business) -> str:
@@ -85,7 +95,7 @@ def _described(business: Business) -> str:
 
 def _read(answer: Written) -> Opinion:
     if answer.problem or not answer.finished:
-        return Opinion(None, "", answer.problem or "The model's answer was cut off.")
+        return Opinion(None, "", answer.problem or _CUT_OFF)
     found = object_in(answer.text) or {}
     fit, why = found.get("fit"), found.get("why")
     if set(found) != {"fit", "why"} or not isinstance(fit, int) or isinstance(fit, bool) or not isinstance(why, str):

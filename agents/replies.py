@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written
+from models.language.base import LanguageModel, WriteRequest, Written, later_seed
 from models.language.prompt import Prompt, object_in
 
 MOST_CHARACTERS = 4000
@@ -48,7 +48,7 @@ SCHEMA = json.dumps(
     separators=(",", ":"),
 )
 
-_SEED_STEP = 1_000_003
+_CUT_OFF = "The model's answer was cut off."
 _HISTORY = re.compile(
     r"^(?:>.*|-{2,} ?(?:original message|ursprüngliche nachricht|mensaje original) ?-{2,}"
     r"|(?:on|am|el) .{4,120}(?:wrote|schrieb(?: .{1,80})?|escribió):)\s*$",
@@ -118,24 +118,35 @@ def classify(
     seed: int = 0,
     on_progress: Callable[[int], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    on_done: Callable[[int, Sorted], None] = lambda place, found: None,
 ) -> list[Sorted]:
     """Each answer sorted by a chat model, in order; a broken one is asked for once more with another seed.
 
+    ``on_done`` gets each with its place as soon as nothing more will be asked for it; what a stop cut off is not done.
     A class counts only with words that stand in the answer. Raises what the model raises.
     """
     texts = [quoting.lines(own_words(answer), MOST_CHARACTERS) for answer in answers]
     asked = {n: prompt.render(answer=quoting.fenced(text)) for n, text in enumerate(texts) if text}
     found = {n: Sorted(Answer.UNCLEAR, "", model.name) for n in range(len(texts)) if n not in asked}
+    for place, empty in found.items():
+        on_done(place, empty)
     for attempt in range(TRIES):
         waiting = [n for n in asked if n not in found or found[n].problem]
         if not waiting or (attempt and should_stop()):
             break
-        chosen = (seed + attempt * _SEED_STEP) % 2**31
+        chosen = later_seed(seed, attempt)
         requests = [WriteRequest(asked[n][1], chosen, 200, asked[n][0], SCHEMA) for n in waiting]
         report = on_progress if not attempt else lambda _: None
-        for n, written in zip(waiting, model.write_many(requests, report, should_stop), strict=True):
-            found[n] = _read(written, texts[n], model.name)
-    return [found[n] for n in range(len(texts))]
+
+        def take(number: int, written: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
+            place = waiting[number]
+            found[place] = _read(written, texts[place], model.name)
+            if attempt + 1 == TRIES or not found[place].problem:
+                on_done(place, found[place])
+
+        model.write_many(requests, report, should_stop, take)
+    cut_off = Sorted(Answer.UNCLEAR, "", model.name, _CUT_OFF)
+    return [found.get(n, cut_off) for n in range(len(texts))]
 
 
 def own_words(answer: str) -> str:
@@ -169,7 +180,7 @@ def _by_rules(text: str) -> Sorted:
 
 def _read(written: Written, text: str, model: str) -> Sorted:
     if written.problem or not written.finished:
-        return Sorted(Answer.UNCLEAR, "", model, written.problem or "The model's answer was cut off.")
+        return Sorted(Answer.UNCLEAR, "", model, written.problem or _CUT_OFF)
     found = object_in(written.text) or {}
     label, words = found.get("class"), found.get("words")
     if set(found) != {"class", "words"} or label not in tuple(Answer) or not isinstance(words, str):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from models.language.base import LanguageModel, WriteRequest, Written
+from models.language.base import LanguageModel, WriteRequest, Written, later_seed
 from models.language.pieces import Piece, WritingBrief
 from models.language.starter_brief import (
     ALWAYS,
@@ -46,7 +46,6 @@ MOST_ALIKE, FEW = 0.05, 2
 LOWEST_RATING = 4.0
 """A rating below this (of 5) is never mentioned: no text may compliment what is no compliment."""
 
-_SEED_STEP = 1_000_003
 _ARTICLES = ("A ", "An ", "The ", "Our ", "Ein ", "Eine ", "Einen ", "Un ", "Una ")
 _WE_OFFER = ("we offer ", "wir bieten ", "ofrecemos ")
 
@@ -90,31 +89,51 @@ def write(
     briefs: Sequence[WritingBrief],
     on_progress: Callable[[int], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
+    on_done: Callable[[Mapping[int, Piece]], None] = lambda _: None,
 ) -> list[Piece]:
     """One piece a brief, in order, in bulk; texts that fail the checks are asked for again with another seed.
 
     So are those that open like too many others written beside them; where nothing better comes, they stay.
-    ``on_progress`` gets the number of texts written so far and never goes back. After a stop, texts that were not
-    finished come back with a problem, and so do those of a brief without its five facts. Raises BadConfig where the
-    model is missing.
+    ``on_progress`` gets the number of texts written so far and never goes back. ``on_done`` gets once, with their
+    briefs' places, the pieces that nothing more is to be tried for, also where the model raises; before, a text may
+    yet be found too like another. After a stop, texts that were not finished come back with a problem, and are not
+    done; so do those of a brief without its five facts. Raises BadConfig where the model is missing.
     """
     orders = [_order(brief) for brief in briefs]
-    progress = _Progress(on_progress, len(orders))
+    is_whole = False
+    try:
+        _write_all(model, orders, _Progress(on_progress, len(orders)), should_stop)
+        is_whole = not should_stop()
+    finally:
+        pieces = [order.piece or order.spare or _failed(order, model.name, stopped=not is_whole) for order in orders]
+        done = {n: one for n, one in enumerate(pieces) if is_whole or one.body or orders[n].refused}
+        if done:
+            on_done(done)
+    return pieces
+
+
+def _write_all(
+    model: LanguageModel, orders: Sequence[_Order], progress: _Progress, should_stop: Callable[[], bool]
+) -> None:
     for attempt in range(TRIES):
         waiting = [order for order in orders if order.is_open]
         if not waiting or (attempt and should_stop()):
             break
+
+        def take(number: int, answer: Written, waiting: Sequence[_Order] = waiting) -> None:
+            _settle(waiting[number], answer, model.name)
+
+        for order in waiting:
+            order.fault = "it was cut off"
         requests = [_request(order) for order in waiting]
-        answers = model.write_many(requests, progress.beyond(len(orders) - len(waiting)), should_stop)
-        for order, answer in zip(waiting, answers, strict=True):
-            _settle(order, answer, model.name)
-            if order.piece is None and attempt + 1 < TRIES:
-                _ask_again(order, is_general=attempt > 0)
+        model.write_many(requests, progress.beyond(len(orders) - len(waiting)), should_stop, take)
         if attempt + 1 < TRIES:
+            for order in waiting:
+                if order.piece is None:
+                    _ask_again(order, is_general=attempt > 0)
             for order in _too_alike(orders):
                 order.spare, order.piece = order.piece, None
                 _ask_again(order)
-    return [order.piece or order.spare or _failed(order, model.name, stopped=should_stop()) for order in orders]
 
 
 def again(
@@ -286,7 +305,7 @@ def _too_alike(orders: Sequence[_Order]) -> list[_Order]:
 
 def _ask_again(order: _Order, *, is_general: bool = False) -> None:
     """Another seed; ``is_general`` for a text that says nothing particular of the trade but calls it by its name."""
-    order.seed = (order.seed + _SEED_STEP) % 2**31
+    order.seed = later_seed(order.seed)
     if is_general:
         order.controls = replace(order.controls, sector=OTHER)
     if order.controls.kind == Kind.SHORT_POST:

@@ -166,16 +166,15 @@ def withdraw_override(app: App, draft_id: int, sentence: str, who: str) -> None:
 
 
 def write_again(app: App, draft_id: int, who: str) -> None:
-    """Have the text made once more, exactly: by the same model, prompt, evidence and seed.
+    """Have the text made once more by the same model, prompt, evidence and seed; see ``writing.again_said``.
 
     Raises NotAllowed where another model is chosen now: it could not write the same.
     """
     with app.read() as work:
         draft = work.drafts.get(draft_id)
-    chosen = writing.model(app, Task(draft.task), draft.campaign_id)
-    if chosen.name != draft.model:
+    if problem := writing.cannot_repeat(app, draft):
         raise NotAllowed(
-            f"This text was written by {draft.model}; now {chosen.name} is chosen.",
+            problem,
             kept="The text stays as it is.",
             todo="Choose the earlier model under Settings, Models, or ask for a rewrite.",
         )

@@ -2,11 +2,7 @@
 
 from datetime import timedelta
 
-from agents import replies
-from graph import models, prompts
 from graph.app import App, Reaction
-from models.language.base import Task
-from storage.errors import HandpickedError
 from storage.records import Channel, Delivery, EventKind, now
 
 LOOK_BACK = timedelta(minutes=10)
@@ -29,31 +25,6 @@ def collect(app: App) -> int:
                     work.suppressions.add(delivery.recipient, f"{reaction.kind} (simulated)")
         work.commit()
     return new
-
-
-def sort_replies(app: App) -> int:
-    """Say of each new reply what it wants, by the model chosen for that or else by rules; how many were sorted.
-
-    Where the model cannot be used the reply is left for a person, and says why.
-    """
-    with app.read() as work:
-        waiting = work.events.unsorted()
-    if not waiting:
-        return 0
-    texts = [event.text for event in waiting]
-    try:
-        model = models.model_for(app, Task.CLASSIFY)
-        found = (
-            replies.classify(model, prompts.current(app, Task.CLASSIFY), texts) if model else replies.by_rules(texts)
-        )
-    except HandpickedError as error:
-        found = [replies.Sorted(replies.Answer.UNCLEAR, "", str(error))] * len(texts)
-    with app.write() as work:
-        for event, one in zip(waiting, found, strict=True):
-            work.events.set_answer(event.id, one.answer, one.words, one.by)
-        work.audit.append("handpicked", "sort reply", "event", [event.id for event in waiting])
-        work.commit()
-    return len(waiting)
 
 
 def _due(app: App) -> list[tuple[Delivery, Reaction]]:

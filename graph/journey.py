@@ -61,6 +61,7 @@ def deliver_all(worker: Worker, campaign_id: int) -> Overview:
         view = drive(worker, campaign_id)
         is_running = view.campaign.status == CampaignStatus.RUNNING
         if not (is_running and view.deliveries.get(DeliveryStatus.QUEUED)) or view.held:
+            worker.sort_answers()
             return view
         time.sleep(WAIT_SECONDS)
 

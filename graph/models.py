@@ -170,9 +170,7 @@ def model_of(app: App, key: str, task: Task, campaign_id: int | None = None) -> 
     if of.problem:
         raise BadConfig(of.problem, todo="Choose another model under Settings, Models.")
     if of.hosted is not None:
-        with app.read() as work:
-            cap = hosting.cap_micros(work)
-        ledger = CampaignLedger(app, campaign_id, cap)
+        ledger = CampaignLedger(app, campaign_id)
         return app.shelf.hosted(of.hosted, hosting.key_of(app, of.hosted.name), ledger, task, campaign_id)
     if of.path is None:
         raise BadConfig(f"The model {of.name} has no folder.")

@@ -49,7 +49,10 @@ class Probe:
 
 
 def start(app: App, of: Hosted) -> Probe:
-    """Begin to ask; the cost is booked to no campaign. Raises BadConfig where the key cannot be read."""
+    """Begin to ask; the cost is booked to no campaign, and keeps to the cap on that.
+
+    Raises BadConfig where the key cannot be read.
+    """
     key = hosting.key_of(app, of.name)
     probe = Probe(of.name)
     threading.Thread(target=probe.run, args=(lambda one: _ask(app, of, key, one),), name="probe", daemon=True).start()
@@ -57,9 +60,9 @@ def start(app: App, of: Hosted) -> Probe:
 
 
 def _ask(app: App, of: Hosted, key: str, probe: Probe) -> None:
-    ledger = CampaignLedger(app, None, None)
+    ledger = CampaignLedger(app, None)
     before = ledger.spent()
     answer = app.shelf.fresh(of, key, ledger, Task.DRAFT).write_many([ASKED])[0]
     probe.said, probe.error = " ".join(answer.text.split())[:300], answer.problem
     if hosting.price_of(of) is not None:
-        probe.micros = ledger.spent() - before
+        probe.micros = max(0, ledger.spent() - before)

@@ -126,6 +126,19 @@ def start(app: App, task: str, number: int, campaign_id: int, kind: str = Kind.F
     return trial
 
 
+def rehearse(
+    app: App, model: LanguageModel, task: str, number: int, campaign_id: int, kind: str = Kind.FIRST, comment: str = ""
+) -> None:
+    """Ask ``model``, which need not answer, once all that a trial would ask. Raises as ``start``."""
+    versions = {number: prompts.library(app).load(task, number)}
+    current = prompts.current(app, task)
+    versions[current.version.number] = current
+    subjects = _subjects(app, task, campaign_id, kind, comment if task == Task.REWRITE else "")
+    subjects = replace(subjects, languages=models.languages(app))
+    for prompt in versions.values():
+        _outcomes(task, model, prompt, subjects, lambda _: None, lambda: True)
+
+
 def _rows(
     trial: Trial, model: LanguageModel, before: Prompt, tried: Prompt, subjects: Subjects, stop: Callable[[], bool]
 ) -> Sequence[Row]:

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graph.app import App
-from graph.inbox import collect, sort_replies
+from graph.inbox import collect
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
 from graph.run import Run, StopAsked
 from graph.settle import settle
+from graph.sorting import Sorter
 from storage.errors import HandpickedError
 from storage.records import CampaignStatus, Job, Progress, now
 from storage.unit_of_work import UnitOfWork
@@ -40,16 +41,19 @@ class Worker:
         ]
         self.owner = this_process()
         self._held: set[int] = set()
+        self._sorter = Sorter(app)
 
     def start(self) -> None:
         """Pick up what was cut off, then work until stopped."""
         self.recover()
         for thread in self._threads:
             thread.start()
+        self._sorter.start()
 
     def stop(self) -> None:
         """Stop between two items; what was running is put back and goes on at the next start."""
         self._stopping.set()
+        self._sorter.stop()
         for thread in self._threads:
             thread.join(timeout=30)
 
@@ -87,7 +91,10 @@ class Worker:
             work.commit()
         settle(self.app)
         collect(self.app)
-        sort_replies(self.app)
+
+    def sort_answers(self) -> int:
+        """Sort what came back, as a thread of its own does between ``start`` and ``stop``; how many were sorted."""
+        return self._sorter.work_once()
 
     def _work(self) -> None:
         while not self._stopping.is_set():

@@ -46,13 +46,22 @@ class Recorder:
     def dialect(self) -> Dialect:
         return self.inside.dialect
 
+    @property
+    def digest(self) -> str:
+        return self.inside.digest
+
+    @property
+    def is_exact(self) -> bool:
+        return self.inside.is_exact
+
     def write_many(
         self,
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Answer], None] = lambda place, written: None,
     ) -> list[Answer]:
         began = perf_counter()
-        answers = self.inside.write_many(requests, on_progress, should_stop)
+        answers = self.inside.write_many(requests, on_progress, should_stop, on_written)
         self.calls.append((requests, answers, perf_counter() - began))
         return answers

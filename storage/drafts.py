@@ -19,7 +19,7 @@ class NewDraft:
     """A text as the writer delivered it; ``used`` maps each slot that stands in it to the value filled in.
 
     ``problem`` says in one sentence why there is no text; ``evidence`` is what the writer was given, ``sentences`` what
-    each sentence rests on.
+    each sentence rests on; ``model_digest`` tells models of one name apart.
     """
 
     campaign_id: int
@@ -39,6 +39,7 @@ class NewDraft:
     language: str = "en"
     evidence: Sequence[Quote] = ()
     sentences: Sequence[Sentence] = ()
+    model_digest: str = ""
 
 
 class Drafts:
@@ -63,6 +64,7 @@ class Drafts:
             comment=new.comment,
             reason=new.problem,
             model=new.model,
+            model_digest=new.model_digest,
             prompt=new.prompt,
             seed=new.seed,
             used=dict(new.used),

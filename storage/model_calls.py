@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotAllowed, NotFound
-from storage.records import ModelCall, now
-from storage.tables import CampaignRow, ModelCallRow
+from storage.records import ModelCall, dollars, now
+from storage.tables import ModelCallRow, PreferenceRow
+
+TURNS = "spending"
+"""The preference that holds the campaigns' cap; whoever spends locks its row first, so that spenders take turns."""
+
+_REMEMBERED = 100
+"""The newest calls of a model from which the usual size of one is worked out."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +34,28 @@ class ModelCalls:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def take_turn(self) -> None:
+        """Wait until no other transaction spends or changes the caps; needs a transaction that writes.
+
+        What is read afterwards, caps and sums, stays true until this transaction ends.
+        """
+        self._session.execute(turn())
+        self._session.expire_all()
+
     def reserve(
         self, campaign_id: int | None, task: str, model: str, most_micros: int, cap_micros: int | None = None
     ) -> ModelCall:
-        """Set aside what a call may cost at most; needs a transaction that writes.
+        """Set aside what a call may cost at most, once it is this transaction's turn.
 
-        Raises NotAllowed where that and what was spent or set aside before exceed ``cap_micros``.
+        Raises NotAllowed where that and what was spent or set aside before exceed ``cap_micros``: by the campaign, or
+        outside campaigns in this calendar month.
         """
-        # Takes turns on a server; on SQLite the writing transaction holds the only turn already.
-        self._session.execute(select(CampaignRow.id).where(CampaignRow.id == campaign_id).with_for_update())
+        self.take_turn()
         if cap_micros is not None and (spent := self.spent(campaign_id)) + most_micros > cap_micros:
+            whose = "" if campaign_id is not None else " a month for what belongs to no campaign"
             raise NotAllowed(
-                f"The spending cap of {_dollars(cap_micros)} is reached: {_dollars(spent)} are spent or set aside, "
-                f"and the next text may cost up to {_dollars(most_micros)}.",
+                f"The spending cap of {dollars(cap_micros)}{whose} is reached: {dollars(spent)} are spent or set "
+                f"aside, and the next text may cost up to {dollars(most_micros)}.",
                 kept="What was written before is kept.",
                 todo="Raise the cap, or choose a model on this machine, under Settings, Models.",
             )
@@ -70,9 +85,24 @@ class ModelCalls:
             raise NotFound(f"There is no model call {call_id}.")
 
     def spent(self, campaign_id: int | None) -> int:
-        """Micros of a campaign, or of no campaign; an unsettled call counts at its most, after a crash too."""
-        total = select(func.coalesce(func.sum(ModelCallRow.micros), 0))
-        return int(self._session.scalar(total.where(ModelCallRow.campaign_id == campaign_id)) or 0)
+        """Micros of a campaign, or of no campaign since this calendar month began (UTC).
+
+        An unsettled call counts at its most, after a crash too.
+        """
+        total = select(func.coalesce(func.sum(ModelCallRow.micros), 0)).where(ModelCallRow.campaign_id == campaign_id)
+        if campaign_id is None:
+            month = now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            total = total.where(ModelCallRow.at >= month)
+        return int(self._session.scalar(total) or 0)
+
+    def usual(self, task: str, model: str) -> tuple[float, float] | None:
+        """Tokens read and written in the mean of a model's newest counted calls for a task; None before the first."""
+        counted = (ModelCallRow.task == task) & (ModelCallRow.model == model[:120]) & (ModelCallRow.tokens > 0)
+        query = select(ModelCallRow.prompt_tokens, ModelCallRow.tokens).where(counted, ModelCallRow.is_settled)
+        rows = self._session.execute(query.order_by(ModelCallRow.id.desc()).limit(_REMEMBERED)).all()
+        if not rows:
+            return None
+        return sum(row[0] for row in rows) / len(rows), sum(row[1] for row in rows) / len(rows)
 
     def totals(self, campaign_id: int | None = None) -> list[ModelTotal]:
         """By campaign, task and model, dearest first; of one campaign where it is given."""
@@ -105,5 +135,6 @@ def _record(row: ModelCallRow) -> ModelCall:
     )
 
 
-def _dollars(micros: int) -> str:
-    return f"${micros / 1_000_000:.4f}"
+def turn() -> Select[str]:
+    """Locks the row of ``TURNS`` on a server; on SQLite the writing transaction holds the only turn already."""
+    return select(PreferenceRow.name).where(PreferenceRow.name == TURNS).with_for_update()

@@ -423,6 +423,7 @@ class Draft:
     language: str = "en"
     evidence: tuple[Quote, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    model_digest: str = ""
 
     @property
     def is_edited(self) -> bool:
@@ -547,3 +548,8 @@ class AuditEntry:
     detail: Mapping[str, Any] = field(default_factory=dict)
     previous: str = ""
     digest: str = ""
+
+
+def dollars(micros: int) -> str:
+    """Millionths of a US dollar for a person to read; below one cent with the digits that matter."""
+    return f"${micros / 1_000_000:.{2 if micros >= 10_000 or not micros else 4}f}"

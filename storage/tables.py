@@ -163,6 +163,7 @@ class DraftRow(Base):
     seed: Mapped[int]
     used: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    model_digest: Mapped[str] = mapped_column(String(120), server_default="", default="")
     task: Mapped[str] = mapped_column(String(20), server_default="draft", default="draft")
     prompt_version: Mapped[str] = mapped_column(String(40), server_default="", default="")
     language: Mapped[str] = mapped_column(String(8), server_default="en", default="en")

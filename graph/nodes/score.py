@@ -7,6 +7,7 @@ from agents import opinion, scorer, trends
 from graph import embeddings, models, prompts
 from graph.app import App
 from graph.run import Run
+from models.embeddings.base import Embedder
 from models.language.base import Task
 from storage.candidates import CandidateFilter
 from storage.records import Brief, Candidate, CandidateStatus, Factor, Trend, now
@@ -23,33 +24,41 @@ def score(run: Run, campaign_id: int) -> None:
     done = 0
     while batch := _to_score(run.app, campaign_id):
         run.pause_point()
-        factors = scorer.score_many(embedder, brief, [candidate.lead.business for candidate in batch])
-        told = _opinions(run, campaign_id, brief, batch)
-        whole = [(*parts, *more) for parts, more in zip(factors, told, strict=True)]
-        scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, whole, strict=True)}
-        with run.app.write() as work:
-            work.candidates.set_scores(scores)
-            embeddings.note_profiles(work, [candidate.lead for candidate in batch])
-            detail = {"campaign": campaign_id, "model": run.app.embedder.name}
-            work.audit.append("handpicked", "score", "candidate", list(scores), detail)
-            work.commit()
+        _score(run, campaign_id, brief, batch, embedder, done)
+        run.pause_point()
         done += len(batch)
         run.advance(done)
 
 
-def _opinions(run: Run, campaign_id: int, brief: Brief, batch: Sequence[Candidate]) -> list[tuple[Factor, ...]]:
-    """For each candidate the factor that a chat model adds, none where no model is chosen or its answer is no use."""
+def _score(run: Run, campaign_id: int, brief: Brief, batch: Sequence[Candidate], embedder: Embedder, done: int) -> None:
+    """Keep the batch's scores: at once, or one by one as a chat model gives its opinion where one is chosen."""
+    businesses = [candidate.lead.business for candidate in batch]
+    factors = scorer.score_many(embedder, brief, businesses)
     model = models.model_for(run.app, Task.SCORE, campaign_id)
     if model is None:
-        return [()] * len(batch)
+        _keep(run.app, campaign_id, batch, factors)
+        return
+    name = model.name
+
+    def keep(place: int, told: opinion.Opinion) -> None:
+        if told.problem:
+            run.problem(f"{businesses[place].name}: {told.problem}")
+        more = () if told.value is None else (scorer.opinion_factor(told.value, told.why, name),)
+        _keep(run.app, campaign_id, [batch[place]], [(*factors[place], *more)])
+
     prompt = prompts.current(run.app, Task.SCORE)
-    businesses = [candidate.lead.business for candidate in batch]
-    told = opinion.ask(model, prompt, businesses, brief.ideal_customer, brief.offer, should_stop=run.should_stop)
-    run.pause_point()
-    for business, one in zip(businesses, told, strict=True):
-        if one.problem:
-            run.problem(f"{business.name}: {one.problem}")
-    return [(scorer.opinion_factor(one.value, one.why, model.name),) if one.value is not None else () for one in told]
+    ours = (brief.ideal_customer, brief.offer)
+    opinion.ask(model, prompt, businesses, *ours, 0, lambda n: run.advance(done + n), run.should_stop, keep)
+
+
+def _keep(app: App, campaign_id: int, batch: Sequence[Candidate], factors: Sequence[Sequence[Factor]]) -> None:
+    scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, factors, strict=True)}
+    with app.write() as work:
+        work.candidates.set_scores(scores)
+        embeddings.note_profiles(work, [candidate.lead for candidate in batch])
+        detail = {"campaign": campaign_id, "model": app.embedder.name}
+        work.audit.append("handpicked", "score", "candidate", list(scores), detail)
+        work.commit()
 
 
 def enrich(run: Run, campaign_id: int) -> None:

@@ -1,7 +1,7 @@
 """Write: a persona for each lead that was handed over, a draft in each channel, and the rewrites asked for."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -35,6 +35,11 @@ class _Order:
     def comment(self) -> str:
         return self.replaces.comment if self.replaces else ""
 
+    @property
+    def is_again(self) -> bool:
+        """Whether the same text is to be made once more."""
+        return self.replaces is not None and self.comment == writing.AGAIN
+
 
 def personas(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
@@ -49,35 +54,49 @@ def personas(run: Run, campaign_id: int) -> None:
         run.pause_point()
         with run.app.read() as work:
             evidence = work.evidence.of([candidate.lead.id for candidate in batch])
-        materials = [Material(brief, sender, c, None, evidence[c.lead.id]) for c in batch]
-        readers = _readers(run, campaign_id, materials, done)
+        _describe(run, campaign_id, [Material(brief, sender, c, None, evidence[c.lead.id]) for c in batch], done)
         run.pause_point()
-        with run.app.write() as work:
-            for candidate, reader in zip(batch, readers, strict=True):
-                work.personas.set(candidate.id, reader)
-            work.audit.append("handpicked", "describe reader", "candidate", [c.id for c in batch])
-            work.commit()
         done += len(batch)
         run.advance(done)
 
 
-def _readers(run: Run, campaign_id: int, materials: Sequence[Material], done: int) -> list[PersonaText]:
-    """Who reads each message by rule, with a portrait where a model is chosen for that; a failed one stays out."""
+def _describe(run: Run, campaign_id: int, materials: Sequence[Material], done: int) -> None:
+    """Keep who reads each message by rule, with a portrait where a model is chosen for that; a failed one stays out.
+
+    Each portrait is kept as soon as it is there, whatever ends the run.
+    """
     readers = [
         persona.persona_for(
             of.candidate.lead.business, [item.quote for item in of.evidence], of.candidate.lead.business.sector
         )
         for of in materials
     ]
+
+    def keep(few: Mapping[int, PersonaText]) -> None:
+        ids = [materials[place].candidate.id for place in few]
+        with run.app.write() as work:
+            for candidate_id, reader in zip(ids, few.values(), strict=True):
+                work.personas.set(candidate_id, reader)
+            work.audit.append("handpicked", "describe reader", "candidate", ids)
+            work.commit()
+
     if models.model_for(run.app, Task.PERSONA, campaign_id) is None or materials[0].sender.missing():
-        return readers
+        keep(dict(enumerate(readers)))
+        return
     described = [
         replace(of, reader=Persona(0, of.candidate.id, reader, False))
         for of, reader in zip(materials, readers, strict=True)
     ]
     briefs = [writing_brief(of, Kind.PERSONA, _seed(of.candidate.id, "persona", 1)) for of in described]
-    pieces = writing.write(run.app, Task.PERSONA, campaign_id, briefs, lambda n: run.advance(done + n), run.should_stop)
-    return [replace(reader, portrait=piece.body) for reader, piece in zip(readers, pieces, strict=True)]
+    writing.write(
+        run.app,
+        Task.PERSONA,
+        campaign_id,
+        briefs,
+        lambda n: run.advance(done + n),
+        run.should_stop,
+        lambda pieces: keep({n: replace(readers[n], portrait=piece.body) for n, piece in pieces.items()}),
+    )
 
 
 def write(run: Run, campaign_id: int) -> None:
@@ -96,9 +115,8 @@ def write(run: Run, campaign_id: int) -> None:
     for task, orders in ((Task.REWRITE, rewrites), (Task.DRAFT, first)):
         for batch in _chunks(orders, BATCH):
             run.pause_point()
-            new = _written(run, campaign_id, task, _materials(run.app, brief, sender, batch), batch, done)
+            _write_batch(run, campaign_id, task, _materials(run.app, brief, sender, batch), batch, done)
             run.pause_point()
-            _keep(run.app, campaign_id, batch, new)
             done += len(batch)
             run.advance(done, message=batch[-1].candidate.lead.business.name)
 
@@ -136,37 +154,52 @@ def _materials(app: App, brief: Brief, sender: Sender, batch: Sequence[_Order]) 
     ]
 
 
-def _written(
+def _write_batch(
     run: Run, campaign_id: int, task: Task, materials: Sequence[Material], batch: Sequence[_Order], done: int
-) -> list[NewDraft]:
-    """The batch's texts, each with what its sentences rest on."""
+) -> None:
+    """Write the batch's texts, and keep each with what its sentences rest on as soon as it is done.
+
+    A stop, the spending cap, a server that fails or a lease that is lost so never costs a text that was finished.
+    """
     briefs = [_brief(order, material) for order, material in zip(batch, materials, strict=True)]
-    pieces: dict[int, Piece] = {}
-    for number, (order, brief) in enumerate(zip(batch, briefs, strict=True)):
-        if order.replaces and order.comment == writing.AGAIN:
-            pieces[number] = writing.make_again(run.app, order.replaces, brief, run.should_stop)
-    fresh = [number for number in range(len(batch)) if number not in pieces]
+
+    def keep(pieces: Mapping[int, Piece]) -> None:
+        new = [_new_draft(run.app, campaign_id, task, batch[n], materials[n], briefs[n], pieces[n]) for n in pieces]
+        _keep(run.app, campaign_id, [batch[n] for n in pieces], new)
+
+    again = [n for n, order in enumerate(batch) if order.is_again]
+    for number, place in enumerate(again, start=1):
+        run.pause_point()
+        replaced = batch[place].replaces
+        if replaced and (piece := writing.make_again(run.app, replaced, briefs[place], run.should_stop)):
+            keep({place: piece})
+            run.advance(done + number)
+    fresh = [n for n in range(len(batch)) if n not in again]
     if fresh:
-        report = done + len(pieces)
-        wanted = [briefs[number] for number in fresh]
-        texts = writing.write(run.app, task, campaign_id, wanted, lambda n: run.advance(report + n), run.should_stop)
-        pieces |= dict(zip(fresh, texts, strict=True))
-    return [
-        _new_draft(run.app, campaign_id, task, order, material, briefs[number], pieces[number])
-        for number, (order, material) in enumerate(zip(batch, materials, strict=True))
-    ]
+        report = done + len(again)
+        writing.write(
+            run.app,
+            task,
+            campaign_id,
+            [briefs[n] for n in fresh],
+            lambda n: run.advance(report + n),
+            run.should_stop,
+            lambda pieces: keep({fresh[n]: piece for n, piece in pieces.items()}),
+        )
 
 
 def _brief(order: _Order, material: Material) -> WritingBrief:
     kind = KIND_OF[order.channel]
-    if order.replaces is None or order.comment == writing.AGAIN:
+    if order.replaces is not None and order.is_again:
+        return replace(writing_brief(material, kind, order.seed), evidence=order.replaces.evidence)
+    if order.replaces is None:
         return writing_brief(material, kind, order.seed)
     before = (order.replaces.subject, order.replaces.body)
     return writing_brief(material, kind, order.seed, order.comment, before)
 
 
 def _keep(app: App, campaign_id: int, batch: Sequence[_Order], new: Sequence[NewDraft]) -> None:
-    """Store one batch whole; a draft that another process wrote meanwhile, or whose rewrite was withdrawn, stays."""
+    """Store what was written; a draft that another process wrote meanwhile, or whose rewrite was withdrawn, stays."""
     with app.write() as work:
         written = work.drafts.channels_written([order.candidate.id for order in batch])
         kept: list[int] = []
@@ -193,12 +226,13 @@ def _new_draft(
         subject=piece.subject,
         body=piece.body,
         model=piece.model,
+        model_digest=piece.model_digest,
         prompt=piece.prompt,
         seed=piece.seed,
         used=piece.used,
         comment=order.comment,
         problem=piece.problem,
-        task=order.replaces.task if order.replaces and order.comment == writing.AGAIN else task,
+        task=order.replaces.task if order.replaces and order.is_again else task,
         prompt_version=piece.prompt_version,
         language=brief.language,
         evidence=brief.evidence,

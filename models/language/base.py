@@ -9,6 +9,15 @@ Dialect: TypeAlias = Literal["starter", "chat"]
 """How a model wants to be asked: in the starter writer's own controls, or in instructions for a chat model."""
 
 
+SEED_STEP = 1_000_003
+"""From the seed of one try to that of the next: far, so that no two texts of a run share a seed by their tries."""
+
+
+def later_seed(seed: int, tries: int = 1) -> int:
+    """The seed of the try that comes so many after the one with ``seed``."""
+    return (seed + tries * SEED_STEP) % 2**31
+
+
 class Task(StrEnum):
     """What a model is wanted for; each task may have a model of its own."""
 
@@ -61,16 +70,26 @@ class LanguageModel(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
+    @property
+    def digest(self) -> str:
+        """What tells this model from another of the same name: of its files, or where it is hosted."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the same request gives the same text again, word for word."""
+
     def write_many(
         self,
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         """One text a request, in order; ``on_progress`` gets the number done.
 
-        A stop takes effect within two seconds; what was not finished then comes back unfinished. Raises BadConfig where
-        the model cannot be loaded or its key is missing, Auth where the key is refused, NotAllowed where the
-        spending cap is reached, Unavailable or RateLimited where it keeps failing; texts that came before are lost
-        only to this call.
+        ``on_written`` gets each text with its request's place as soon as it is there, in the caller's thread: what was
+        handed over is the caller's whatever happens to the rest. A stop takes effect within two seconds; what was not
+        finished then comes back unfinished. Raises BadConfig where the model cannot be loaded or its key is missing,
+        Auth where the key is refused, NotAllowed where the spending cap is reached, Unavailable or RateLimited where
+        it keeps failing.
         """

@@ -21,7 +21,7 @@ LONGEST_PROMPT = 100_000
 _REFUSED_IN_A_ROW = 5
 _LOOK_AGAIN_S = 1.0
 _UNFINISHED = Written("", 0, finished=False)
-_KEPT = "Texts that came before are kept, and are not paid again."
+_KEPT = "Texts that came before are kept, and are not asked for again."
 
 
 @dataclass(frozen=True, order=True)
@@ -42,8 +42,10 @@ class Dispatch:
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None],
         should_stop: Callable[[], bool],
+        on_written: Callable[[int, Written], None],
     ) -> None:
         self.written = [_UNFINISHED] * len(requests)
+        self._on_written = on_written
         self._terms, self._requests, self._on_progress, self._should_stop = terms, requests, on_progress, should_stop
         self._waiting = [_Turn(0.0, number) for number in range(len(requests))]
         self._in_flight: dict[int, Flight] = {}
@@ -56,12 +58,6 @@ class Dispatch:
     @property
     def is_complete(self) -> bool:
         return self._done == len(self._requests)
-
-    def put(self, number: int, written: Written) -> None:
-        """A text that needs no asking."""
-        self._waiting.remove(_Turn(0.0, number))
-        heapq.heapify(self._waiting)
-        self._finish(number, written)
 
     def run(self) -> list[Written]:
         """Every text, or those that came before a stop; raises what ends the run."""
@@ -111,6 +107,7 @@ class Dispatch:
         request = self._requests[turn.number]
         most_micros = most(request, terms.price or FREE, terms.thinking_tokens)
         try:
+            self._refuse_unknown_price()
             call_id = terms.ledger.reserve(terms.task, terms.client.model, most_micros)
         except BaseException as error:
             terms.breaker.left()
@@ -124,6 +121,16 @@ class Dispatch:
         self._in_flight[call_id] = flight
         depart(terms, flight, self._back)
         return True
+
+    def _refuse_unknown_price(self) -> None:
+        """Asked before each text: a person may set a cap while a run without one goes on."""
+        if self._terms.price is None and self._terms.ledger.cap_micros is not None:
+            client = self._terms.client
+            raise NotAllowed(
+                f"The price of {client.model} at {client.provider} is not known, so that the spending cap could not be "
+                "kept to.",
+                todo="Type the price under Settings, Models, or choose another model.",
+            )
 
     def _take_what_came(self) -> None:
         wait = min(POLL_S, max(0.0, self._wait_s())) if len(self._in_flight) < self._terms.at_once else POLL_S
@@ -179,6 +186,7 @@ class Dispatch:
 
     def _finish(self, number: int, written: Written) -> None:
         self.written[number] = written
+        self._on_written(number, written)
         self._done += 1
         self._on_progress(self._done)
 

@@ -9,7 +9,7 @@ from models.language.base import Task, WriteRequest
 from models.language.chat import Answer, ChatClient, Down
 from models.language.circuit import Breaker
 from models.language.patience import Patience
-from models.language.spending import FREE, Ledger, Price, rough_tokens
+from models.language.spending import FREE, Ledger, Price, rough_tokens, whole_count
 from storage.errors import HandpickedError, Unavailable
 
 
@@ -67,12 +67,17 @@ def _fly(terms: Terms, flight: Flight, back: "queue.SimpleQueue[Landing]") -> No
 
 
 def _book(terms: Terms, flight: Flight, outcome: Answer | Exception) -> None:
-    """What nobody can know stays booked at its most: an answer that was not counted, or may have been lost."""
+    """What nobody can know stays booked at its most: an answer that was not counted, or may have been lost.
+
+    So does an answer whose counts cannot be true; else a server that counts wrong would open the cap.
+    """
     if isinstance(outcome, Answer):
-        prompt, tokens = outcome.prompt_tokens, outcome.tokens
-        if prompt is not None and tokens is not None:
-            terms.ledger.settle(flight.call_id, prompt, tokens, (terms.price or FREE).cost(prompt, tokens))
-            return
+        prompt, tokens = whole_count(outcome.prompt_tokens), whole_count(outcome.tokens)
+        if prompt and tokens is not None and (tokens or not outcome.text):
+            cost = (terms.price or FREE).cost(prompt, tokens)
+            if cost <= flight.most_micros:
+                terms.ledger.settle(flight.call_id, prompt, tokens, cost)
+                return
         request = flight.request
         prompt = rough_tokens(len((request.system + request.prompt).encode()))
         terms.ledger.settle(flight.call_id, prompt, rough_tokens(len(outcome.text.encode())), flight.most_micros)

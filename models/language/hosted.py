@@ -1,6 +1,5 @@
 """A language model at a server: many requests at a time, tried again with patience, each paid from a ledger."""
 
-import threading
 from collections.abc import Callable, Sequence
 
 from models.language import circuit
@@ -11,9 +10,7 @@ from models.language.dispatch import Dispatch
 from models.language.flight import Terms
 from models.language.patience import Patience
 from models.language.spending import THINKING_TOKENS, Ledger, Price
-from storage.errors import NotAllowed
 
-_KEPT_AT_MOST = 2000
 _DEFAULT_PATIENCE = Patience()
 
 
@@ -21,8 +18,8 @@ class HostedWriter:
     """Writes with the model behind ``client``; see ``LanguageModel``. Threads may share one writer.
 
     An answer that is wrong only for itself (empty, cut off, not the JSON asked for, refused for its content) comes back
-    as that text's problem. What came before a run failed or was stopped is kept in memory and given, without asking
-    or paying again, when the same request comes next.
+    as that text's problem. Each text is handed over as it comes, so that what was paid for is the caller's whatever
+    ends the run. No provider promises the same text for the same seed.
 
     Args:
         ledger: where each call is set aside before, and settled after.
@@ -34,6 +31,7 @@ class HostedWriter:
     """
 
     dialect: Dialect = "chat"
+    is_exact = False
 
     def __init__(
         self,
@@ -48,45 +46,20 @@ class HostedWriter:
         breaker: Breaker | None = None,
     ) -> None:
         self.name = f"{client.model} at {client.provider}"
+        self.digest = f"{client.model} at {client.address or client.provider}"[:120]
         breaker = breaker or circuit.shared(client.address, client.model)
         self._terms = Terms(client, ledger, price, task, at_once, thinking_tokens, patience, breaker)
-        self._lock = threading.Lock()
-        self._kept: dict[WriteRequest, Written] = {}
 
     def write_many(
         self,
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         """One text a request, in order. A stop is obeyed within half a second, whatever is still in flight.
 
-        What was in flight at a stop is settled when it returns. Raises as ``LanguageModel`` says.
+        What was in flight at a stop is settled when it returns. Raises as ``LanguageModel`` says, and NotAllowed where
+        the price is not known although there is a cap.
         """
-        if self._terms.price is None and self._terms.ledger.cap_micros is not None:
-            raise NotAllowed(
-                f"The price of {self.name} is not known, so that the spending cap could not be kept to.",
-                kept="Nothing was asked.",
-                todo="Type the price under Settings, Models, or choose another model.",
-            )
-        dispatch = Dispatch(self._terms, requests, on_progress, should_stop)
-        self._give_kept(dispatch, requests)
-        try:
-            return dispatch.run()
-        finally:
-            if not dispatch.is_complete:
-                self._keep(requests, dispatch.written)
-
-    def _give_kept(self, dispatch: Dispatch, requests: Sequence[WriteRequest]) -> None:
-        with self._lock:
-            for number, request in enumerate(requests):
-                if (written := self._kept.pop(request, None)) is not None:
-                    dispatch.put(number, written)
-
-    def _keep(self, requests: Sequence[WriteRequest], written: Sequence[Written]) -> None:
-        with self._lock:
-            for request, text in zip(requests, written, strict=True):
-                if text.finished:
-                    self._kept[request] = text
-            for request in list(self._kept)[:-_KEPT_AT_MOST]:
-                del self._kept[request]
+        return Dispatch(self._terms, requests, on_progress, should_stop, on_written).run()

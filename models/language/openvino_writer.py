@@ -9,6 +9,7 @@ from models.language.base import Dialect, WriteRequest, Written
 from models.language.engine import Engine
 from models.language.engine_process import EngineProcess
 from models.language.folder import STARTER, dialect, name_of
+from models.language.identity import digest_of
 from storage.errors import BadConfig, Unavailable
 
 __all__ = ["AT_ONCE", "STARTER", "OpenVinoWriter"]
@@ -51,16 +52,29 @@ class OpenVinoWriter:
         }
         self._turn = threading.Lock()
         self._engine: Engine | EngineProcess | None = None
+        self._digest = ""
 
     @property
     def dialect(self) -> Dialect:
         return dialect(self._folder)
+
+    @property
+    def digest(self) -> str:
+        """See ``identity.digest_of``; read from the files once for as long as the model stays loaded."""
+        self._digest = self._digest or digest_of(self._folder)
+        return self._digest
+
+    @property
+    def is_exact(self) -> bool:
+        """Of the starter only: in the processor's own precision a text may hang on those written beside it."""
+        return self.dialect == "starter"
 
     def write_many(
         self,
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         """One text a request, in order. A stop is obeyed between two words; what was not finished comes back empty.
 
@@ -69,15 +83,16 @@ class OpenVinoWriter:
         """
         written, done = [Written("", 0, finished=False)] * len(requests), 0
 
-        def on_written(place: int, text: Written) -> None:
+        def take(place: int, text: Written) -> None:
             nonlocal done
             written[place] = text
+            on_written(place, text)
             done += 1
             on_progress(done)
 
         with self._turn:
             try:
-                self._loaded().write(requests, on_written, should_stop)
+                self._loaded().write(requests, take, should_stop)
             except (BadConfig, Unavailable):
                 self._forget()
                 raise
@@ -90,6 +105,7 @@ class OpenVinoWriter:
 
     def _loaded(self) -> Engine | EngineProcess:
         if self._engine is None:
+            self._digest = digest_of(self._folder)
             make = Engine if self.dialect == "starter" else EngineProcess
             self._engine = make(self._folder, **self._settings)
         return self._engine
@@ -97,4 +113,4 @@ class OpenVinoWriter:
     def _forget(self) -> None:
         if isinstance(self._engine, EngineProcess):
             self._engine.close()
-        self._engine = None
+        self._engine, self._digest = None, ""

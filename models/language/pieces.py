@@ -49,8 +49,9 @@ class WritingBrief:
 class Piece:
     """A written text and how it came about. ``used`` holds the slots that stand in it and what was filled in.
 
-    ``model``, ``prompt`` and ``seed`` are those of the try that gave the text, so it can be written again.
-    ``problem`` is one sentence where no usable text came; subject and body are then empty.
+    ``model``, ``prompt`` and ``seed`` are those of the try that gave the text, so it can be written again;
+    ``model_digest`` tells models of one name apart. ``problem`` is one sentence where no usable text came; subject and
+    body are then empty.
     """
 
     subject: str
@@ -61,3 +62,4 @@ class Piece:
     prompt_version: str
     seed: int
     problem: str = ""
+    model_digest: str = ""

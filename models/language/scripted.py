@@ -64,7 +64,8 @@ class ScriptedWriter:
         spoil: true for a request whose answer shall be broken, so that checks and retries can be tried.
     """
 
-    name = "scripted"
+    name = digest = "scripted"
+    is_exact = True
     dialect: Dialect = "starter"
 
     def __init__(self, spoil: Callable[[WriteRequest], bool] = lambda _: False) -> None:
@@ -75,6 +76,7 @@ class ScriptedWriter:
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         """One text a request, in order; requests after a stop come back empty and unfinished."""
         written: list[Written] = []
@@ -84,6 +86,7 @@ class ScriptedWriter:
                 continue
             text = "{broken" if self._spoil(request) else _text(parse(request.prompt), request.seed)
             written.append(Written(text, len(text.split()), finished=True))
+            on_written(len(written) - 1, written[-1])
             on_progress(len(written))
         return written
 

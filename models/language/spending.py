@@ -12,6 +12,8 @@ THINKING_TOKENS = 2000
 _BYTES_A_TOKEN = 3
 _FRAME_TOKENS = 8
 _HIDDEN_TOKENS = 600
+_MOST_TOKENS = 10_000_000
+_SHARE_OF_TEXT, _SHARE_OF_THOUGHT = 0.5, 0.25
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,10 @@ of github.com/github/docs (5 mini).
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a run may cost; ``micros`` is None where the price is not known."""
+    """What a run costs: ``likely`` and at the ``most``, in millionths of a US dollar; None where no price is known."""
 
-    prompt_tokens: int
-    tokens: int
-    micros: int | None
+    likely: int | None
+    most: int | None
 
 
 class Ledger(Protocol):
@@ -62,7 +63,7 @@ class Ledger(Protocol):
 
     @property
     def cap_micros(self) -> int | None:
-        """None for no cap."""
+        """None for no cap. It may change while a run goes on."""
 
     def reserve(self, task: Task, model: str, most_micros: int) -> int:
         """Set aside what one call may cost at most; the call's id.
@@ -74,16 +75,31 @@ class Ledger(Protocol):
         """Replace the reservation by what the call did cost."""
 
 
-def estimate(requests: Sequence[WriteRequest], price: Price | None, thinking: int = THINKING_TOKENS) -> Estimate:
-    """Tokens and cost of a run, for a person to read beforehand.
+def estimate(
+    requests: Sequence[WriteRequest],
+    price: Price | None,
+    thinking: int = THINKING_TOKENS,
+    tries: int = 1,
+    usual: tuple[float, float] | None = None,
+) -> Estimate:
+    """The cost of a run, for a person to read beforehand.
 
-    A prompt counts one token for 3 bytes of UTF-8: OpenAI's rule of thumb is 4 characters of English
-    (help.openai.com, "What are tokens and how to count them?"); other languages and Anthropic's newer tokenizers take
-    about a third more. A text counts at its limit with ``thinking``, so it usually costs much less.
+    At the most, each text is asked for ``tries`` times and each answer is as long as it may be, with ``thinking``: that
+    is what is set aside, and what is booked where a server does not count. Likely is one try of the ``usual`` tokens
+    read and written; before these are known, a prompt counts one token for 3 bytes of UTF-8 (OpenAI's rule of thumb is
+    4 characters of English, help.openai.com, "What are tokens and how to count them?"; other languages and Anthropic's
+    newer tokenizers take about a third more), and an answer half of its limit with a quarter of the thinking allowed,
+    which are guesses.
     """
-    prompt = sum(rough_tokens(_read_bytes(request)) + _FRAME_TOKENS for request in requests)
-    tokens = sum(request.max_tokens + thinking for request in requests)
-    return Estimate(prompt, tokens, None if price is None else price.cost(prompt, tokens))
+    if price is None:
+        return Estimate(None, None)
+    if usual is None:
+        prompt = sum(rough_tokens(_read_bytes(request)) + _FRAME_TOKENS for request in requests)
+        written = sum(_SHARE_OF_TEXT * request.max_tokens + _SHARE_OF_THOUGHT * thinking for request in requests)
+    else:
+        prompt, written = (round(tokens * len(requests)) for tokens in usual)
+    greatest = tries * sum(most(request, price, thinking) for request in requests)
+    return Estimate(min(greatest, price.cost(prompt, round(written))), greatest)
 
 
 def most(request: WriteRequest, price: Price, thinking: int = THINKING_TOKENS) -> int:
@@ -101,9 +117,10 @@ def rough_tokens(size: int) -> int:
     return -(-size // _BYTES_A_TOKEN)
 
 
-def dollars(micros: int) -> str:
-    """For a person to read; below one cent with the digits that matter."""
-    return f"${micros / 1_000_000:.{2 if micros >= 10_000 or not micros else 4}f}"
+def whole_count(tokens: object) -> int | None:
+    """A server's count of tokens, None where it is none that can be: not a whole number, negative, or beyond reason."""
+    is_whole = isinstance(tokens, int) and not isinstance(tokens, bool) and 0 <= tokens <= _MOST_TOKENS
+    return tokens if is_whole and isinstance(tokens, int) else None
 
 
 def _read_bytes(request: WriteRequest) -> int:

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph import drafts, models, writing
+from graph import drafts, writing
 from graph.app import App
 from graph.drafts import Shown
-from models.language.base import Task
 from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
-from storage.errors import HandpickedError
 from storage.records import LANGUAGES, Draft, DraftStatus
 
 
@@ -48,28 +46,18 @@ def prompt_parts(prompt: str) -> list[tuple[str, str]]:
 
 
 def _again(app: App, draft: Draft) -> None:
-    problem = other_model(app, draft)
+    problem = writing.cannot_repeat(app, draft)
+    title, promise = writing.again_said(app, draft)
     actions.button(
-        "Make it again, exactly",
+        title,
         lambda: _asked(app, draft.id),
         key="again",
         icon=":material/replay:",
         disabled=bool(problem),
-        help=problem or "The same model, prompt, evidence and seed. The present text is kept among the other versions.",
+        help=problem or f"{promise} The present text is kept among the other versions.",
     )
     if problem:
         st.caption(words.plain(problem))
-
-
-def other_model(app: App, draft: Draft) -> str:
-    """Why a draft cannot be made again at the moment, in one sentence; "" where it can."""
-    try:
-        model = models.model_for(app, Task(draft.task), draft.campaign_id)
-    except HandpickedError as error:
-        return str(error)
-    if model is None or model.name == draft.model:
-        return ""
-    return f"{draft.model} wrote it, and now {model.name} is chosen. Choose the earlier one to make it again."
 
 
 def _asked(app: App, draft_id: int) -> Notice:
@@ -80,7 +68,7 @@ def _asked(app: App, draft_id: int) -> Notice:
 def asked(draft: Draft) -> str:
     """What a version was asked for, to stand behind its number; "" for a first version."""
     if draft.comment == writing.AGAIN:
-        return " · made again exactly"
+        return " · made again"
     return f" · asked: {words.plain(draft.comment)}" if draft.comment else ""
 
 

@@ -1,16 +1,15 @@
 """What the next texts may cost, said before they are asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from graph import estimates
 from graph.app import App
-from graph.estimates import Outlook
-from models.language.spending import dollars
+from graph.outlook import MOST, Outlook, in_words
 from pages.parts import words
 from storage.errors import HandpickedError
-from storage.records import Draft
+from storage.records import Brief, Draft
 
 
 def of_selected(app: App, campaign_id: int) -> None:
@@ -20,30 +19,37 @@ def of_selected(app: App, campaign_id: int) -> None:
 
 def of_rewrite(app: App, draft: Draft, comment: str) -> None:
     """Above the button that asks for another version."""
-    _say(lambda: estimates.of_rewrite(app, draft, comment))
+    _say(lambda: _one(estimates.of_rewrite(app, draft, comment)))
 
 
-def _say(look: Callable[[], Outlook | None]) -> None:
+def of_scoring(app: App, brief: Brief) -> None:
+    """Above the button that starts a campaign: for each hundred businesses, as nobody knows yet how many there are."""
+    _say(lambda: _one(estimates.of_scoring(app, brief)))
+
+
+def of_trial(app: App, task: str, number: int, campaign_id: int, kind: str, comment: str) -> None:
+    """Above the button that tries a version of a prompt."""
+    _say(lambda: _one(estimates.of_trial(app, task, number, campaign_id, kind, comment)))
+
+
+def of_sorting(app: App) -> None:
+    """Beside the choice of a model that sorts answers: for each hundred of them."""
+    _say(lambda: _one(estimates.of_sorting(app)))
+
+
+def _one(found: Outlook | None) -> list[Outlook]:
+    return [found] if found else []
+
+
+def _say(look: Callable[[], Sequence[Outlook]]) -> None:
     try:
         found = look()
     except HandpickedError as error:
         st.warning(words.plain(str(error)), icon=":material/warning:")
         return
-    if found is None:
-        return
-    said = words.plain(_sentence(found))
-    if found.is_beyond:
-        st.warning(f"{said} The cap may stop it before its end.", icon=":material/payments:")
-    else:
-        st.caption(f":material/payments: {said}")
-
-
-def _sentence(of: Outlook) -> str:
-    texts = f"{of.texts:,} {'text' if of.texts == 1 else 'texts'} with {of.model}"
-    cap = "no cap" if of.cap is None else f"cap {dollars(of.cap)}"
-    if of.is_free:
-        return f"{texts}: no price, as you set it."
-    if of.micros is None:
-        refused = " With a cap it is refused; type the price under Settings, Models." if of.cap is not None else ""
-        return f"{texts}: the price is not known.{refused}"
-    return f"{texts}: at most about {dollars(of.micros)} ({cap}, spent {dollars(of.spent)})."
+    for one in found:
+        said = words.plain(in_words(one))
+        if one.is_beyond:
+            st.warning(f"{said} The cap may stop it before its end. {MOST}", icon=":material/payments:")
+        else:
+            st.caption(f":material/payments: {said}", help=None if one.is_free or one.most is None else MOST)

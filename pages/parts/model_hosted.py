@@ -9,9 +9,10 @@ from graph.app import App
 from graph.models import Choice
 from graph.probe import Probe
 from graph.shelf import Hosted
-from models.language.spending import Price, dollars
+from models.language.spending import Price
 from pages.parts import actions, model_hosted_form, words
 from pages.parts.actions import Notice
+from storage.records import dollars
 
 
 def show(app: App, choices: Sequence[Choice]) -> None:

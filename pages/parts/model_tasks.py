@@ -9,7 +9,7 @@ from graph.app import App
 from graph.hosting import price_of
 from graph.models import Choice
 from models.language.base import Task
-from pages.parts import actions, frame, words
+from pages.parts import actions, frame, model_estimate, words
 from pages.parts.actions import Notice
 
 SAID = {
@@ -59,6 +59,8 @@ def _line(app: App, task: Task, choices: Sequence[Choice], chosen: str) -> None:
         )
     with right:
         st.caption(f"{what} {_meaning(chosen, choices)}")
+        if task == Task.CLASSIFY:
+            model_estimate.of_sorting(app)
         if problem := _problem(chosen, choices):
             st.error(words.plain(problem), icon=":material/error:")
 

@@ -5,7 +5,7 @@ import streamlit as st
 from graph import campaigns, models
 from graph.app import App
 from models.language.base import Task
-from pages.parts import actions, frame, words
+from pages.parts import actions, frame, model_estimate, words
 from pages.parts.actions import Notice
 from storage.errors import HandpickedError
 from storage.records import Brief
@@ -28,6 +28,8 @@ def show(app: App, brief: Brief) -> None:
     )
     for what, problem in _missing(app):
         st.warning(f"{what} cannot be done yet: {words.plain(problem)}", icon=":material/warning:")
+    if brief.ideal_customer.strip():
+        model_estimate.of_scoring(app, brief)
     # Not called before the drawing as other verbs are: what was typed last arrives with the click.
     if st.button("Start", type="primary", icon=":material/play_arrow:", key="start"):
         actions.attempt(lambda: _start(app, brief))

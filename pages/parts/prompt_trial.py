@@ -6,7 +6,7 @@ from graph import prompts, trials
 from graph.app import App
 from graph.prompts import Overview
 from graph.trials import Outcome, Row, Trial
-from pages.parts import actions, frame, words
+from pages.parts import actions, frame, model_estimate, words
 from pages.parts.actions import Notice
 from storage.errors import HandpickedError
 
@@ -57,6 +57,8 @@ def _begin(app: App, overview: Overview, number: int, campaign_id: int, unread: 
     if overview.task == "rewrite":
         comment = st.text_input("Comment", "shorter", key="trial_comment", max_chars=300) or ""
     against = f" beside version {overview.current}" if number != overview.current else ""
+    if not unread and (comment.strip() or overview.task != "rewrite"):
+        model_estimate.of_trial(app, overview.task, number, campaign_id, kind, comment)
     actions.button(
         f"Try version {number}{against}",
         lambda: _started(app, overview.task, number, campaign_id, kind, comment),

@@ -16,6 +16,8 @@ class ScriptedChat:
 
     say: Callable[[WriteRequest], str | Written]
     name: str = "chatty"
+    digest: str = "chatty"
+    is_exact: bool = False
     dialect: Dialect = "chat"
     asked: list[WriteRequest] = field(default_factory=list)
 
@@ -24,6 +26,7 @@ class ScriptedChat:
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         written: list[Written] = []
         for request in requests:
@@ -33,6 +36,7 @@ class ScriptedChat:
             self.asked.append(request)
             said = self.say(request)
             written.append(said if isinstance(said, Written) else Written(said, 9, finished=True))
+            on_written(len(written) - 1, written[-1])
             on_progress(len(written))
         return written
 

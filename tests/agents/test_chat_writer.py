@@ -9,7 +9,7 @@ from agents.prompts.library import Library
 from models.language.base import WriteRequest, Written
 from models.language.pieces import Piece
 from models.language.quoting import CLOSE, OPEN
-from storage.errors import NotAllowed
+from storage.errors import NotAllowed, Unavailable
 from storage.records import Quote
 from tests.agents.chat import BODY, FACTS, ScriptedChat, brief, text
 
@@ -200,3 +200,20 @@ def test_at_most_twelve_quotes_are_shown_each_once() -> None:
     assert "12. Fact 11." in model.asked[0].prompt
     assert "13." not in model.asked[0].prompt
     assert "0123" not in model.asked[0].prompt
+
+
+def test_each_piece_is_done_once_as_soon_as_nothing_more_is_tried_for_it() -> None:
+    done: list[tuple[int, bool]] = []
+    asked: list[WriteRequest] = []
+
+    def say(request: WriteRequest) -> str:
+        asked.append(request)
+        if len(asked) == 6:
+            raise Unavailable("down")
+        return "nonsense" if request.seed not in (1, 3) else text(BODY)
+
+    briefs = [brief(facts={"company": " "}), *(brief(seed=seed) for seed in (1, 2, 3, 4))]
+    with pytest.raises(Unavailable):
+        write = chat_writer.write
+        write(ScriptedChat(say), DRAFT, briefs, on_done=lambda few: done.extend((n, bool(few[n].body)) for n in few))
+    assert done == [(0, False), (1, True), (3, True), (2, False)]

@@ -14,7 +14,7 @@ from models.language.pieces import Piece, WritingBrief
 from models.language.scripted import ScriptedWriter
 from models.language.starter_brief import MOST_FACTS, SECTOR_SLUGS, TOPICS, parse
 from models.language.starter_text import SIGNATURE, Template, pack
-from storage.errors import BadInput
+from storage.errors import BadInput, Unavailable
 from storage.records import LANGUAGES, TONES
 
 FACTS = {
@@ -254,7 +254,8 @@ def test_the_real_weights_write_every_tone_and_kind_in_every_language(language: 
 class OneTrack:
     """Opens every text alike, unless its seed was stepped on."""
 
-    name = "one track"
+    name = digest = "one track"
+    is_exact = True
     dialect: Dialect = "starter"
 
     def __init__(self) -> None:
@@ -265,12 +266,16 @@ class OneTrack:
         requests: Sequence[WriteRequest],
         on_progress: Callable[[int], None] = lambda _: None,
         should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
     ) -> list[Written]:
         self.asked += requests
         opening = "A short note for {company}." if len(self.asked) <= 40 else "A thought for {company}."
         body = f"Hello {{company}} team,\n\n{opening} We offer {{offer}}.\n\nBest regards,\n{SIGNATURE}"
         text = pack(Template("A question for {company}", body), "first")
-        return [Written(text, 9, finished=True) for _ in requests]
+        written = [Written(text, 9, finished=True) for _ in requests]
+        for place, one in enumerate(written):
+            on_written(place, one)
+        return written
 
 
 def test_texts_that_open_like_too_many_others_are_asked_for_again() -> None:
@@ -285,3 +290,36 @@ def test_two_texts_may_open_alike() -> None:
     model = OneTrack()
     writer.write(model, [brief() for _ in range(2)])
     assert len(model.asked) == 2
+
+
+class Breaking(ScriptedWriter):
+    """Fails after so many texts."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self._after = after
+
+    def write_many(
+        self,
+        requests: Sequence[WriteRequest],
+        on_progress: Callable[[int], None] = lambda _: None,
+        should_stop: Callable[[], bool] = lambda: False,
+        on_written: Callable[[int, Written], None] = lambda place, written: None,
+    ) -> list[Written]:
+        super().write_many(requests[: self._after], on_progress, should_stop, on_written)
+        raise Unavailable("The model ended unexpectedly.")
+
+
+def test_what_was_written_before_the_model_failed_is_done() -> None:
+    done: dict[int, Piece] = {}
+    with pytest.raises(Unavailable):
+        writer.write(Breaking(2), [brief(seed=seed) for seed in range(4)], on_done=done.update)
+    assert list(done) == [0, 1] and all(piece.body for piece in done.values())
+
+
+def test_after_a_stop_only_finished_and_refused_texts_are_done() -> None:
+    done: dict[int, Piece] = {}
+    briefs = [brief(), brief({**FACTS, "city": " "}), brief(seed=3)]
+    seen: list[int] = []
+    writer.write(ScriptedWriter(), briefs, seen.append, lambda: bool(seen), done.update)
+    assert list(done) == [0, 1] and done[0].body and done[1].problem

@@ -225,8 +225,9 @@ def test_a_node_that_is_killed_between_two_batches_resumes_without_doing_anythin
 class Dying:
     """An embedder, writer or trend source that fails once at its second call, and works from then on."""
 
-    name = "dying"
+    name = digest = "dying"
     dialect = "starter"
+    is_exact = True
 
     def __init__(self, node: str) -> None:
         self._node, self._calls = node, 0

@@ -1,10 +1,12 @@
 """The spending cap, from the writer through the ledger to the database, with a server that answers for money."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from graph import campaigns
+from graph import campaigns, hosting, spending
 from graph.app import App
 from graph.spending import CampaignLedger
 from models.language.base import Task, WriteRequest
@@ -13,7 +15,9 @@ from models.language.hosted import HostedWriter
 from models.language.openai_chat import OpenAIChat
 from models.language.spending import Price, most
 from storage.errors import NotAllowed
-from tests.models.language.provider import LETTER, Provider, Reply, completion
+from storage.records import now
+from storage.tables import ModelCallRow
+from tests.models.language.provider import Asked, Provider, Reply, completion
 from tests.parts import BRIEF, WHO, at_once
 
 PRICE = Price(1000, 1000)
@@ -36,8 +40,15 @@ def writer(provider: Provider, ledger: CampaignLedger, at_once: int = 4) -> Host
     return HostedWriter(client, ledger, PRICE, at_once=at_once, breaker=Breaker())
 
 
+def capped(app: App, campaign: int | None, micros: int | None) -> CampaignLedger:
+    """A ledger under a cap, which is a setting of the whole application."""
+    dollars = None if micros is None else micros / 1_000_000
+    (hosting.set_cap if campaign is not None else spending.set_outside_cap)(app, dollars, WHO)
+    return CampaignLedger(app, campaign)
+
+
 def test_the_cap_stops_a_run_at_the_cap(app: App, campaign: int) -> None:
-    ledger = CampaignLedger(app, campaign, 5 * MOST)
+    ledger = capped(app, campaign, 5 * MOST)
     with Provider([dear()]) as provider, pytest.raises(NotAllowed, match="spending cap") as raised:
         writer(provider, ledger).write_many(REQUESTS)
     assert len(provider.asked) == 5
@@ -48,18 +59,58 @@ def test_the_cap_stops_a_run_at_the_cap(app: App, campaign: int) -> None:
     assert (total.task, total.model, total.calls, total.unsettled) == ("draft", "small", 5, 0)
 
 
-def test_a_raised_cap_goes_on_without_paying_twice(app: App, campaign: int) -> None:
-    with Provider([dear()]) as provider:
-        hosted = writer(provider, ledger := CampaignLedger(app, campaign, 5 * MOST))
-        with pytest.raises(NotAllowed):
-            hosted.write_many(REQUESTS)
-        ledger.cap_micros = 12 * MOST
-        assert [one.text for one in hosted.write_many(REQUESTS)] == [LETTER] * 12
-    assert len(provider.asked) == 12
+def test_a_cap_that_is_changed_during_a_run_counts_for_the_next_text(app: App, campaign: int) -> None:
+    asked = 0
+
+    def script(_: Asked) -> Reply:
+        nonlocal asked
+        asked += 1
+        if asked == 3:
+            hosting.set_cap(app, 0, WHO)
+        return completion()
+
+    ledger = capped(app, campaign, None)
+    with Provider(script) as provider, pytest.raises(NotAllowed, match="spending cap"):
+        writer(provider, ledger, at_once=1).write_many(REQUESTS)
+    assert asked == 3
+
+
+def test_a_cap_that_is_set_during_a_run_of_unknown_price_ends_it(app: App, campaign: int) -> None:
+    ledger = capped(app, campaign, None)
+
+    def script(_: Asked) -> Reply:
+        hosting.set_cap(app, 5, WHO)
+        return completion()
+
+    with Provider(script) as provider, pytest.raises(NotAllowed, match="price of small"):
+        client = OpenAIChat("small", "key", f"{provider.url}/v1")
+        HostedWriter(client, ledger, None, at_once=1, breaker=Breaker()).write_many(REQUESTS)
+    assert len(provider.asked) == 1
+
+
+def test_a_server_that_counts_below_nothing_opens_no_cap(app: App, campaign: int) -> None:
+    ledger = capped(app, campaign, 3 * MOST)
+    with Provider([completion(usage=(-1_000_000, -5))]) as provider, pytest.raises(NotAllowed):
+        writer(provider, ledger).write_many(REQUESTS)
+    assert (len(provider.asked), ledger.spent()) == (3, 3 * MOST)
+
+
+def test_what_belongs_to_no_campaign_has_a_cap_of_its_own_for_each_month(app: App, campaign: int) -> None:
+    with app.read() as work:
+        assert (spending.outside_cap_micros(work), hosting.cap_micros(work)) == (1_000_000, 5_000_000)
+    ledger = capped(app, None, 100)
+    ledger.reserve(Task.CLASSIFY, "small", 60)
+    with pytest.raises(NotAllowed, match="a month for what belongs to no campaign"):
+        ledger.reserve(Task.CLASSIFY, "small", 60)
+    assert CampaignLedger(app, campaign).reserve(Task.DRAFT, "small", 60)
+    last_month = now() - timedelta(days=32)
+    with app.engine.begin() as connection:
+        connection.execute(update(ModelCallRow).values(at=last_month))
+    assert ledger.spent() == 0 and ledger.reserve(Task.CLASSIFY, "small", 60)
 
 
 def test_the_cap_holds_for_eight_writers_at_once(app: App, campaign: int) -> None:
-    ledger = CampaignLedger(app, campaign, 10 * MOST)
+    ledger = capped(app, campaign, 10 * MOST)
     refused = []
 
     with Provider([dear()]) as provider:
@@ -77,7 +128,7 @@ def test_the_cap_holds_for_eight_writers_at_once(app: App, campaign: int) -> Non
 
 
 def test_the_ledger_holds_under_eight_threads(app: App, campaign: int) -> None:
-    ledger = CampaignLedger(app, campaign, 1000)
+    ledger = capped(app, campaign, 1000)
 
     def spend(_: int) -> bool:
         try:
@@ -91,15 +142,15 @@ def test_the_ledger_holds_under_eight_threads(app: App, campaign: int) -> None:
 
 
 def test_what_a_crash_left_unsettled_counts_in_the_next_run(app: App, campaign: int) -> None:
-    CampaignLedger(app, campaign, 5 * MOST).reserve(Task.DRAFT, "small", 4 * MOST)
-    ledger = CampaignLedger(app, campaign, 5 * MOST)
+    capped(app, campaign, 5 * MOST).reserve(Task.DRAFT, "small", 4 * MOST)
+    ledger = capped(app, campaign, 5 * MOST)
     with Provider([dear()]) as provider, pytest.raises(NotAllowed):
         writer(provider, ledger).write_many(REQUESTS)
     assert len(provider.asked) == 1
 
 
 def test_without_a_cap_everything_is_written_and_booked(app: App, campaign: int) -> None:
-    ledger = CampaignLedger(app, campaign, None)
+    ledger = capped(app, campaign, None)
     with Provider([completion()]) as provider:
         written = writer(provider, ledger).write_many(REQUESTS)
     assert all(one.finished for one in written)

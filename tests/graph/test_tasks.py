@@ -10,8 +10,9 @@ import pytest
 
 from graph import drafts, hosting, leads, models, results
 from graph.app import Reaction
-from graph.inbox import collect, sort_replies
+from graph.inbox import collect
 from graph.shelf import Hosted
+from graph.sorting import Sorter
 from models.language.base import Task, WriteRequest
 from models.language.scripted import ScriptedWriter
 from storage.candidates import CandidateFilter
@@ -100,7 +101,7 @@ def test_replies_are_sorted_by_the_model_that_was_chosen_with_the_words_that_say
 def test_a_reply_is_sorted_once(make_desk: Make) -> None:
     desk = make_desk(inbox=answering("No thanks."))
     sorted_reply(desk)
-    assert sort_replies(desk.app) == 0
+    assert Sorter(desk.app).work_once() == 0
 
 
 def sorted_reply(desk: Desk) -> Event:
@@ -109,7 +110,7 @@ def sorted_reply(desk: Desk) -> Event:
     desk.approve(desk.email(campaign))
     desk.tick()
     collect(desk.app)
-    sort_replies(desk.app)
+    Sorter(desk.app).work_once()
     return results.came_back(desk.app, campaign)[0][0]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from graph import drafts, hosting, models, preferences, writing
 from graph.shelf import Hosted
@@ -13,6 +14,7 @@ from models.language.scripted import ScriptedWriter
 from models.language.starter_brief import parse
 from storage.errors import NotAllowed
 from storage.records import LANGUAGES, Channel, Draft, DraftStatus, JobStatus, Quote
+from storage.tables import DraftRow
 from tests.agents.chat import ScriptedChat, text
 from tests.parts import SENDER, WHO, Desk, ListedSource, business, shelf
 
@@ -156,6 +158,53 @@ def test_with_another_model_chosen_a_text_is_not_given_up_to_be_made_again(make_
     with pytest.raises(NotAllowed, match="chatty is chosen"):
         drafts.write_again(desk.app, draft.id, WHO)
     assert latest(desk, draft) == draft
+
+
+def test_another_model_of_the_same_name_does_not_make_it_again(make_desk: Make) -> None:
+    model = ScriptedChat(lambda _: text("Hello,\n\nmay we show you a booking calendar for small teams?"))
+    desk = with_chat(make_desk, model, Task.DRAFT)
+    draft = desk.email(desk.picked(1, channels=(Channel.EMAIL,))).draft
+    assert draft.model_digest == "chatty" and writing.cannot_repeat(desk.app, draft) == ""
+    model.digest = "chatty, trained anew"
+    assert "another version of chatty" in writing.cannot_repeat(desk.app, draft)
+    with pytest.raises(NotAllowed, match="another version"):
+        drafts.write_again(desk.app, draft.id, WHO)
+
+
+def test_a_draft_of_before_digests_is_told_by_the_name_alone(desk: Desk) -> None:
+    draft = replace(desk.email(desk.picked(1)).draft, model_digest="")
+    assert writing.cannot_repeat(desk.app, draft) == ""
+
+
+def test_the_button_promises_the_same_text_only_where_the_model_does(make_desk: Make) -> None:
+    desk = with_chat(make_desk, ScriptedChat(lambda _: text("Hello")))
+    draft = desk.email(desk.picked(1)).draft
+    assert writing.again_said(desk.app, draft)[0] == "Make it again, exactly"
+    models.choose(desk.app, Task.DRAFT, "hosted:chatty", WHO)
+    title, promise = writing.again_said(desk.app, draft)
+    assert title == "Write it again with the same prompt" and "does not promise" in promise
+
+
+def test_a_prompt_that_the_model_cannot_read_any_more_is_that_drafts_problem_only(desk: Desk) -> None:
+    campaign = desk.picked(2, channels=(Channel.EMAIL,))
+    old, other = (shown.draft for shown in desk.waiting(campaign))
+    with desk.app.engine.begin() as connection:
+        connection.execute(update(DraftRow).where(DraftRow.id == old.id).values(prompt="<tone:old><write>"))
+    drafts.write_again(desk.app, old.id, WHO)
+    same = again(desk, other)
+    new = latest(desk, old)
+    assert new.body == "" and "scripted cannot read what was asked" in new.reason and "rewrite" in new.reason
+    assert same.body == other.body
+    view = desk.view(campaign)
+    assert view.job is not None and view.job.status == JobStatus.DONE
+
+
+def test_a_text_that_is_made_again_keeps_the_evidence_that_it_was_given_then(desk: Desk) -> None:
+    draft = desk.email(desk.picked(1)).draft
+    kept = [{"field": "details", "text": "We had a garden then.", "url": ""}]
+    with desk.app.engine.begin() as connection:
+        connection.execute(update(DraftRow).where(DraftRow.id == draft.id).values(evidence=kept))
+    assert again(desk, draft).evidence == (Quote("details", "We had a garden then.", ""),)
 
 
 def test_a_model_that_cannot_be_used_stops_the_writing_and_no_other_takes_its_place(make_desk: Make) -> None:

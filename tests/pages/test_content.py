@@ -419,7 +419,7 @@ def test_a_text_of_a_model_that_is_no_longer_chosen_cannot_be_made_again(drafted
     models.choose(drafted, Task.DRAFT, "hosted:big", WHO)
     page = screen("content")
     assert not page.is_enabled("again")
-    assert "scripted wrote it, and now" in page.text
+    assert "was written by scripted; now m at" in page.text
 
 
 def test_a_chat_models_prompt_is_shown_in_its_two_parts() -> None:

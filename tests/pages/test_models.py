@@ -3,13 +3,12 @@
 import json
 import platform
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from agents.evaluation.figures import Figure, Report
-from graph import estimates, evaluation, hosting, leads, measurements, models
+from graph import estimates, evaluation, hosting, leads, measurements, models, spending
 from graph.app import App
 from graph.downloads import Downloader
 from graph.shelf import Hosted
@@ -300,15 +299,24 @@ def test_a_hosted_model_is_tried_with_one_small_request_and_its_cost_told(found:
         assert "Ours answers: “Hello *there*.” It cost $0.0000" in page.text or "It cost $0.0" in page.text
         assert len(server.asked) == 1
     assert list(page.table["texts"]) == [1]
-    assert [one.micros for _, one in estimates.totals(found)] == [20]
+    assert [one.micros for _, one in spending.totals(found)] == [20]
 
 
 def test_a_hosted_model_that_refuses_the_key_says_so_when_tried(found: App, screen: Open) -> None:
     with Provider([failure(401)]) as server:
-        set_hosted(found, server.url)
+        set_hosted(found, server.url, prompt_micros=0, written_micros=0)
         page = show(screen).press("try_Ours")
         assert page.at.session_state["probe"].wait(30)
         assert "refused the key" in page.settle().text
+
+
+def test_a_hosted_model_of_unknown_price_is_not_tried_under_a_cap_and_says_why(found: App, screen: Open) -> None:
+    with Provider([failure(401)]) as server:
+        set_hosted(found, server.url)
+        page = show(screen).press("try_Ours")
+        assert page.at.session_state["probe"].wait(30)
+        assert "is not known, so that the spending cap could not be kept to" in page.settle().text
+        assert server.asked == []
 
 
 def test_a_hosted_model_is_removed_with_its_key_and_comes_back_without(found: App, screen: Open) -> None:
@@ -328,6 +336,11 @@ def test_the_cap_is_saved_and_lifted(found: App, screen: Open) -> None:
     page.choose("has_cap", False).press("save_cap")
     with found.read() as work:
         assert hosting.cap_micros(work) is None
+    assert page.value("spending_outside") == 1.0
+    page.choose("spending_outside", 2.5).press("save_outside")
+    assert "stops each month at $2.50" in page.text
+    with found.read() as work:
+        assert (spending.outside_cap_micros(work), hosting.cap_micros(work)) == (2_500_000, None)
 
 
 def select(app: App, count: int) -> None:
@@ -339,11 +352,11 @@ def test_before_leads_are_handed_over_the_cost_at_a_hosted_model_is_told(found: 
     select(found, 10)
     assert "texts with" not in screen("leads").text
     models.choose(found, Task.DRAFT, "hosted:Ours", WHO)
-    outlook = estimates.of_selected(found, 1)
-    assert outlook is not None and outlook.micros is not None
+    (outlook,) = estimates.of_selected(found, 1)
+    assert outlook.likely is not None and outlook.most is not None
     assert (outlook.texts, outlook.cap, outlook.spent) == (20, 5_000_000, 0)
-    assert 20 * 300 * 2 < outlook.micros < 20 * 3000 * 2
-    assert "20 texts with Ours (m): at most about $0." in screen("leads").text
+    assert 20 * 300 * 2 < outlook.likely < 20 * 3000 * 2 < outlook.most
+    assert "20 texts with Ours (m): likely about $0." in screen("leads").text
 
 
 def test_an_estimate_that_passes_the_cap_is_a_warning(found: App, screen: Open) -> None:
@@ -369,16 +382,16 @@ def test_before_a_rewrite_its_cost_at_a_hosted_model_is_told(drafted: App, scree
     page = screen("content")
     assert "1 text with" not in page.text
     key = next(one.key for one in page.at.text_input if one.key and one.key.startswith("comment_"))
-    assert "1 text with Ours (m): at most about $0.0" in page.type(key, "shorter").text
+    assert "1 text with Ours (m): likely about $0.0" in page.type(key, "shorter").text
 
 
 def test_an_estimate_grows_with_the_number_of_leads(found: App) -> None:
     set_hosted(found, "http://127.0.0.1:9", prompt_micros=1000, written_micros=2000)
     models.choose(found, Task.DRAFT, "hosted:Ours", WHO)
     select(found, 4)
-    few = estimates.of_selected(found, 1)
+    (few,) = estimates.of_selected(found, 1)
     select(found, 12)
-    many = estimates.of_selected(found, 1)
-    assert few and many and few.micros and many.micros
-    assert many.micros == pytest.approx(3 * few.micros, rel=0.1)
-    assert replace(many, micros=many.micros, texts=8).texts == few.texts
+    (many,) = estimates.of_selected(found, 1)
+    assert (few.texts, many.texts) == (8, 24) and few.likely and many.likely and few.most and many.most
+    assert many.likely == pytest.approx(3 * few.likely, rel=0.1)
+    assert many.most == pytest.approx(3 * few.most, rel=0.1)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Dialect
+from sqlalchemy.dialects import postgresql
 
 from storage.errors import NotAllowed, NotFound
-from storage.model_calls import ModelTotal
+from storage.model_calls import ModelTotal, turn
 from storage.unit_of_work import UnitOfWork
 from tests.storage.conftest import Rows
 
@@ -77,3 +79,11 @@ def test_totals_are_by_campaign_task_and_model(rows: Rows, write: Write) -> None
             ModelTotal(campaign, "draft", "small", 3, 1, 20, 4, 42),
         ]
         assert len(work.model_calls.totals()) == 3
+
+
+def test_spenders_lock_one_row_on_a_server_that_has_rows_to_lock(write: Write) -> None:
+    dialect: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    asked = str(turn().compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
+    assert asked.endswith("WHERE preferences.name = 'spending' FOR UPDATE")
+    with write() as work:
+        assert list(work._session.execute(turn()))

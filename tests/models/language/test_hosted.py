@@ -14,7 +14,6 @@ from models.language.circuit import Breaker, shared
 from models.language.hosted import HostedWriter
 from models.language.openai_chat import OpenAIChat
 from models.language.patience import Patience
-from models.language.router import Router
 from models.language.spending import Price, most
 from storage.errors import Auth, BadConfig, BadInput, HandpickedError, NotAllowed, RateLimited, Unavailable
 from tests.models.language.provider import LETTER, Provider, Reply, completion, failure
@@ -179,7 +178,7 @@ def test_what_does_not_pass_ends_the_run_after_bounded_time(error: HandpickedErr
     with pytest.raises(type(error)) as raised:
         writer(Model(failing(error)), clock).write_many(requests(10))
     assert clock.at <= 120
-    assert "not paid again" in str(raised.value)
+    assert "not asked for again" in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -276,20 +275,33 @@ def test_a_stop_cuts_a_pause_short() -> None:
     assert max(clock.slept) <= 0.5
 
 
-def test_what_came_before_a_failure_or_a_stop_is_given_again_without_being_paid() -> None:
+def test_each_text_is_handed_over_as_it_comes_whatever_ends_the_run() -> None:
     def script(request: WriteRequest, times: int) -> Answer:
-        if request.prompt == "Letter 3" and times == 1:
+        if request.prompt == "Letter 3":
             raise Auth("refused")
         return WHOLE
 
-    model = Model(script)
-    hosted = writer(model, at_once=1)
-    with pytest.raises(Auth):
-        hosted.write_many(requests(5))
-    assert texts(hosted.write_many(requests(5))) == [LETTER] * 5
-    assert [one.prompt for one in model.asked] == [f"Letter {n}" for n in (0, 1, 2, 3, 3, 4)]
-    hosted.write_many(requests(5))
-    assert len(model.asked) == 11
+    kept: dict[int, Written] = {}
+    with pytest.raises(Auth, match="not asked for again"):
+        writer(Model(script), at_once=1).write_many(requests(5), on_written=kept.__setitem__)
+    assert {place: one.text for place, one in kept.items()} == dict.fromkeys(range(3), LETTER)
+
+
+@pytest.mark.parametrize(
+    "counts", [(-1_000_000, -5), (0, 0), (10, 0), (0, 5), (10**30, 5), (10, 10**30), (10**7, 10**7), (True, True)]
+)
+def test_counts_that_cannot_be_true_are_booked_at_the_most(counts: tuple[int, int]) -> None:
+    purse = Purse()
+    writer(Model(lambda request, times: Answer(LETTER, *counts, finished=True)), purse=purse).write_many(requests(1))
+    assert purse.spent() == most(requests(1)[0], PRICE)
+    assert all(0 < tokens < 10**7 for tokens in purse.settled[0][:2])
+
+
+def test_counts_that_cannot_be_true_of_a_server_of_ones_own_cost_nothing_either() -> None:
+    purse, free = Purse(), Price(0, 0)
+    model = Model(lambda request, times: Answer(LETTER, 10**30, -5, finished=True))
+    writer(model, purse=purse, price=free).write_many(requests(1))
+    assert purse.spent() == 0 and all(0 < tokens < 10**7 for tokens in purse.settled[0][:2])
 
 
 def test_a_server_that_trickles_is_given_up() -> None:
@@ -399,13 +411,6 @@ def test_the_writer_is_a_chat_model_that_says_which_and_books_under_its_task() -
     hosted = HostedWriter(Model(), purse, PRICE, Task.REWRITE, breaker=Breaker())
     hosted.write_many(requests(1))
     assert (hosted.name, hosted.dialect, purse.tasks) == ("small at Provider", "chat", [Task.REWRITE])
-
-
-def test_a_task_without_a_model_of_its_own_has_the_default() -> None:
-    default, own = writer(Model()), writer(Model())
-    router = Router(default, {Task.REWRITE: own})
-    assert router.for_task(Task.REWRITE) is own
-    assert router.for_task(Task.DRAFT) is default
 
 
 def test_a_real_server_that_recovers_is_written_with() -> None:

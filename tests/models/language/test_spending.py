@@ -1,9 +1,10 @@
-"""What hosted models cost: the arithmetic of prices, and estimates that are upper bounds."""
+"""What hosted models cost: the arithmetic of prices, and estimates: likely, and at the most."""
 
 import pytest
 
 from models.language.base import WriteRequest
-from models.language.spending import FREE, PRICES, Price, dollars, estimate, most
+from models.language.spending import FREE, PRICES, Estimate, Price, estimate, most
+from storage.records import dollars
 
 LETTER = WriteRequest("Schreiben Sie an das Café. " * 20, 1, 400, "Sie schreiben kurze Briefe.", '{"type":"object"}')
 
@@ -14,22 +15,36 @@ def test_a_price_is_for_a_thousand_tokens_and_rounds_up() -> None:
     assert Price(250, 2000).cost(0, 0) == 0
 
 
-def test_an_estimate_counts_prompts_by_rule_of_thumb_and_texts_at_their_limit() -> None:
+def test_a_likely_cost_counts_prompts_by_rule_of_thumb_and_half_of_a_texts_limit() -> None:
     said = estimate([WriteRequest("x" * 2976, 1, 400)] * 10, Price(1000, 2000), thinking=100)
-    assert (said.prompt_tokens, said.tokens) == (10 * 1000, 10 * 500)
-    assert said.micros == 10 * 1000 + 2 * 5000
+    assert said.likely == 10 * (1000 + 2 * (200 + 25))
+
+
+def test_a_likely_cost_follows_what_such_texts_took_before() -> None:
+    said = estimate([LETTER] * 10, Price(1000, 2000), usual=(500, 80.5))
+    assert said.likely == 10 * (500 + 2 * 80) + 10
+
+
+def test_at_the_most_every_try_takes_all_that_is_set_aside_for_it() -> None:
+    said = estimate([LETTER] * 10, Price(1000, 2000), tries=2)
+    assert said.most == 2 * 10 * most(LETTER, Price(1000, 2000))
+
+
+def test_no_likely_cost_is_beyond_the_most() -> None:
+    said = estimate([LETTER], Price(1000, 2000), usual=(1e6, 1e6))
+    assert said.likely == said.most
 
 
 def test_a_server_of_ones_own_costs_nothing_and_an_unknown_price_is_not_guessed() -> None:
-    assert estimate([LETTER], FREE).micros == 0
-    assert estimate([LETTER], None).micros is None
-    assert estimate([], FREE).tokens == 0
+    assert estimate([LETTER], FREE) == Estimate(0, 0)
+    assert estimate([LETTER], None) == Estimate(None, None)
+    assert estimate([], Price(1, 1)) == Estimate(0, 0)
 
 
 @pytest.mark.parametrize("price", PRICES.values(), ids=PRICES)
 def test_what_is_set_aside_is_never_less_than_the_estimate(price: Price) -> None:
-    said = estimate([LETTER], price).micros
-    assert said is not None and said <= most(LETTER, price)
+    said = estimate([LETTER], price)
+    assert said.likely is not None and said.likely <= most(LETTER, price)
 
 
 def test_what_is_set_aside_covers_a_token_for_each_byte() -> None:
