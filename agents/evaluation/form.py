@@ -2,7 +2,7 @@
 
 import re
 
-from agents.evaluation.texts import core, greeting, words
+from agents.evaluation.texts import core, greeting, opening, words
 from models.language.pieces import WritingBrief
 from models.language.starter_brief import EMAILS, POSTS, Kind
 from models.language.starter_text import POST_LIMIT
@@ -26,7 +26,12 @@ _EARLIER = re.compile(
     r"|previous|once more|back|first lines?|lines|geschrieben|schrieb|letzte\w*|neulich|nochmals?|noch einmal|wieder"
     r"|zeilen|nachricht|brief|melde|erinner\w*|nachhaken|früher\w*|anfrage|post|zurück|escrib\w*|escrit\w*|anterior\w*"
     r"|correo|mensaje|carta|vuelvo|volver|volvemos|recorda\w*|recuerd\w*|hace unos|de nuevo|otra vez|última?|líneas"
-    r"|retom\w*|insist\w*|mandé|envié|enviamos)\b",
+    r"|retom\w*|insist\w*|mandé|envié|enviamos"
+    r"|second|round two|encore|i asked|silence|inbox|still (no|be|so|sky|love)|another little|decided"
+    r"|schreiben|nachfrage|frage (ich )?(freundlich |vorsichtig )?nach|zweite\w*|schweigen|stille|postfach|rückmeldung"
+    r"|noch (keine|nichts|habe ich nichts|offen|aus|immer)|steht noch|noch nicht|ihre antwort (fehlt|warte)"
+    r"|keine antwort|zugabe"
+    r"|segund[ao]s?|respuesta|noticias|nuevamente|reitere\w*|silencio|buzón|sigo|sigue|seguimos|contestado)\b",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"^\s*(?:[•*–-]|\d+[.)])\s", re.MULTILINE)
@@ -57,7 +62,7 @@ def _fault_of_mail(subject: str, body: str, brief: WritingBrief) -> str:
         return "an e-mail without a greeting"
     if not _is_signed(body, brief):
         return "an e-mail without a signature"
-    if brief.kind == Kind.FOLLOW_UP and not _EARLIER.search(f"{subject}\n{core(body, brief)}"):
+    if brief.kind == Kind.FOLLOW_UP and not _EARLIER.search(f"{subject}\n{opening(body, brief)}"):
         return "a follow-up that does not say that it is one"
     return ""
 

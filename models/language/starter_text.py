@@ -83,10 +83,16 @@ def fault(template: Template | None, controls: Controls) -> str:
         return f"it does not name the {' and the '.join(missing)}"
     if controls.kind in EMAILS and not template.body.endswith(f"\n{SIGNATURE}"):
         return "it is not signed"
-    said = [part.strip() for part in _SENTENCE.split(template.body) if len(part.split()) > 2]
-    if len(set(said)) < len(said):
+    if _repeats(template.body, controls.language):
         return "it says the same twice"
     return _fault_of_facts(template, controls)
+
+
+def _repeats(body: str, language: str) -> bool:
+    """Whether a sentence stands twice in a text, or two sentences bring up the same fact."""
+    said = [part.strip() for part in _SENTENCE.split(body) if len(part.split()) > 2]
+    facts = [fact for part in said for fact in facts_in(Template("", part), language)]
+    return len(set(said)) < len(said) or len(set(facts)) < len(facts)
 
 
 def slip(template: Template | None, controls: Controls) -> str:
@@ -114,11 +120,15 @@ def mended(template: Template | None, controls: Controls) -> Template | None:
 
 
 def _may_stay(sentence: str, controls: Controls, said: set[str]) -> bool:
-    """Whether a sentence says nothing that the brief does not have, in words of its trade, and for the first time."""
+    """Whether a sentence says nothing that the brief does not have, in words of its trade, and for the first time.
+
+    ``said`` gathers the sentences and the facts of those before it.
+    """
     spoken = facts_in(Template("", sentence), controls.language)
     hinted = {topic for topic in TOPICS if starter_words.is_hinted(controls.language, topic, sentence)}
-    is_again = len(sentence.split()) > 2 and sentence in said
-    said.add(sentence)
+    told = {sentence, *spoken} if len(sentence.split()) > 2 else set[str]()
+    is_again = bool(told & said)
+    said |= told
     if is_again or (spoken | hinted) - set(controls.have):
         return False
     return not starter_words.strangers(sentence, controls.language, controls.sector)

@@ -33,6 +33,14 @@ def fault_of(text: str, controls: Controls = EMAIL) -> str:
     return fault(take_apart(text, controls.kind), controls)
 
 
+@pytest.mark.parametrize("again", ["I read about {detail}.", "A further point deserves mention: {detail}."])
+def test_a_sentence_or_a_fact_that_comes_twice_is_a_fault_and_is_taken_out(again: str) -> None:
+    text = email(f"I read about {{detail}}. {again} We offer {{offer}}.")
+    assert "twice" in fault_of(text)
+    left = mended(take_apart(text, "first"), EMAIL)
+    assert left is not None and left.body.count("{detail}") == 1
+
+
 def test_a_text_that_keeps_to_its_brief_has_no_fault() -> None:
     assert fault_of(email("I read about {detail}. We offer {offer}.")) == ""
     assert fault_of('{"body":"Hello {company}! We offer {offer}."}', POST) == ""
