@@ -1,11 +1,14 @@
 """What a comment on a draft asks for, in English, German or Spanish, in the things the starter writer can do."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from models.language.starter_brief import FACTS
 from models.language.starter_words import fact_names
+from models.language.wish_direction import Asked, asked
+from models.language.wish_words import Heard, fold, hear
 from storage.records import LANGUAGES
 
 CHIPS = (
@@ -20,98 +23,59 @@ CHIPS = (
 )
 """Comments that are always understood (a mention only where the fact is known)."""
 
-_LESS = re.compile(
-    r"\b(less|not|too|no|don't|do not|without|fewer|tone down|drop|weniger|nicht|zu|ohne|keine?|menos|sin|demasiado)\b"
-)
-_QUALITIES: tuple[tuple[str, tuple[str, str] | None, tuple[str, str] | None], ...] = (
-    (
-        r"short\w*|brief(er)?|concise|trim\w*|tighten|cut (it )?down|kurz|kürz\w*|knapp\w*|straff\w*|cort[oa]s?|breves?"
-        r"|brevedad|acort\w+|resum\w+|recort\w+",
-        ("length", "short"),
-        ("length", "normal"),
-    ),
-    (
-        r"long(er)?|more detail|expand|lang|länger|ausführlich\w*|larg[oa]|alarg\w+|más detalle|extens[oa]",
-        ("length", "normal"),
-        ("length", "short"),
-    ),
-    (
-        r"formal\w*|polite(r)?|förmlich\w*|seriös\w*|formal(es)?|serio",
-        ("tone", "formal"),
-        ("tone", "friendly"),
-    ),
-    (
-        r"friendl(y|ier)|casual|relaxed|freundlich\w*|locker\w*|amable|amistos\w+|simpátic\w+",
-        ("tone", "friendly"),
-        ("tone", "formal"),
-    ),
-    (r"direct\w*|to the point|blunt|direkt\w*|auf den punkt|al grano", ("tone", "direct"), ("tone", "friendly")),
-    (
-        r"enthusias\w+|energy|energetic|lively|excited|begeister\w+|schwung\w*|lebendig\w*|entusias\w+|energía|alegre",
-        ("tone", "enthusiastic"),
-        ("tone", "modest"),
-    ),
-    (
-        r"playful\w*|humou?r\w*|funn(y|ier)|witt(y|ier)|verspielt\w*|witzig\w*|humorvoll\w*|divertid[oa]|graci\w+|gracia",
-        ("tone", "playful"),
-        ("tone", "formal"),
-    ),
-    (
-        r"modest\w*|humble\w*|reserved|bescheiden\w*|zurückhaltend\w*|modest[oa]|humilde|discret[oa]",
-        ("tone", "modest"),
-        ("tone", "direct"),
-    ),
-    (
-        r"warm\w*|kind(er)?|personal|nicer|wärm\w+|herzlich\w*|persönlich\w*|netter|cálid[oa]|cercan[oa]|cariñ\w+",
-        ("style", "warm"),
-        ("style", "plain"),
-    ),
-    (
-        r"salesy|pushy|hype|advertis\w+|sales pitch|werblich\w*|werbung|aufdringlich\w*|reißerisch\w*|verkäuferisch\w*"
-        r"|comercial|publicitari[oa]|publicidad|insistente|agresiv[oa]",
-        ("style", "plain"),
-        ("style", "plain"),
-    ),
-    (
-        r"plain(er)?|soft(er)?|calm(er)?|simple(r)?|schlicht\w*|sachlich\w*|ruhig\w*|sencill[oa]|tranquil[oa]",
-        ("style", "plain"),
-        None,
-    ),
-)
-"""Words for a quality; the control to set where more of it is asked for, and where less of it is."""
+_TOLD = {
+    ("length", "short"): "shorter",
+    ("length", "normal"): "longer",
+    ("style", "warm"): "warmer",
+    ("style", "plain"): "less salesy",
+    ("tone", "formal"): "more formal",
+    ("tone", "friendly"): "friendlier",
+    ("tone", "direct"): "more direct",
+    ("tone", "enthusiastic"): "more enthusiastic",
+    ("tone", "playful"): "more playful",
+    ("tone", "modest"): "more modest",
+}
+_QUALITIES: dict[str, tuple[tuple[str, str] | None, tuple[str, str] | None]] = {
+    "short": (("length", "short"), ("length", "normal")),
+    "long": (("length", "normal"), ("length", "short")),
+    "formal": (("tone", "formal"), ("tone", "friendly")),
+    "friendly": (("tone", "friendly"), ("tone", "formal")),
+    "direct": (("tone", "direct"), ("tone", "friendly")),
+    "enthusiastic": (("tone", "enthusiastic"), ("tone", "modest")),
+    "playful": (("tone", "playful"), ("tone", "formal")),
+    "serious": (("tone", "formal"), ("tone", "playful")),
+    "modest": (("tone", "modest"), ("tone", "direct")),
+    "warm": (("style", "warm"), ("style", "plain")),
+    "plain": (("style", "plain"), None),
+}
+"""The control to set where more of a quality is asked for, and where less of it is."""
 
-_ANOTHER = re.compile(
-    r"\b(opening|beginning|begin|start|ending|end|close|closing|subject|headline|einstieg|anfang\w*|beginn\w*|schluss"
-    r"|ende\w*|betreff\w*|comienzo|principio|empie\w+|final|cierre|asunto)\b"
-)
-"""Parts that another version is asked of; the words themselves tell the writer which."""
+_NEAR = {"children": "family", "family": "children", "reviews": "rating", "rating": "reviews"}
+"""What is meant where a fact is named that is not known but one like it is."""
 
-_MENTION = re.compile(
-    r"\b(mention\w*|name|refer to|talk about|say something about|include|use|add|bring up|work in|erwähn\w*|nenn\w*"
-    r"|sprich|geh auf|einbau\w*|aufnehmen|aufgreif\w*|mencion\w+|nombr\w+|habl\w+|incluy\w+|incluir|cit\w+|añad\w+)\b"
+_PARTS = re.compile(
+    r"((?<=\?)\s+|[;:!\n]+|[,.](?!\d)|\s[-–—]+\s|[&+]"
+    r"|(?<=\s)(?:and|but|und|aber|sondern|pero|sino|then|dann|y|e|or|nor|oder|ni)(?=\s))",
+    re.IGNORECASE,
 )
-_LEAVE_OUT = re.compile(
-    r"\b(not|don't|do not|without|drop|leave out|skip|avoid|remove|cut|take out|lose|nicht|ohne|weglassen|weg"
-    r"|streich\w*|raus|entfern\w*|sin|quit\w+|omit\w+|elimin\w+|no|fuera|sobra)\b"
-)
-_PARTS = re.compile(r"[,.;!\n]+|\b(?:and|but|und|aber|pero)\b")
+_ONCE = ("mention", "leave_out")
+"""Controls that take one fact only: a second one is said to be ignored."""
+
+_JOINS = frozenset(("and", "und", "y", "e", "or", "nor", "oder", "ni", "&", "+"))
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 5
-"""Letters at the beginning of two words that make them the same: "terrace" and "terraces", "valoración" and
-"valoraciones"."""
-_EMPTY_WORDS = frozenset(
-    (
-        "your", "this", "that", "their", "them", "they", "with", "about", "from", "have", "been", "something",
-        "eure", "ihre", "ihren", "deren", "etwas", "über", "vuestro", "vuestra", "sobre", "para", "algo",
-    )
-)  # fmt: skip
+"""Letters at the beginning of two words that make them the same: "terrace" and "terraces"."""
+_LEAST_LETTERS = 4
+_MOST_STRANGERS = 4
+"""Words of a part that are not known, from which on it is rather a sentence about something else."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was understood, "" for what was not asked; and the parts of the comment on either side.
+    """What was understood, "" for what was not asked.
 
-    ``ignored`` holds the parts that the starter writer cannot follow: it then just writes another version.
+    ``understood`` says it in our words ("shorter", "mention the terrace"). ``ignored`` holds the parts of the comment
+    that the starter writer cannot follow: it then just writes another version.
     """
 
     length: str = ""
@@ -132,49 +96,112 @@ class Wish:
         return " ".join(parts)
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One thing to do, how it is told, and whether it was said rather than implied by a complaint."""
+
+    control: str
+    value: str
+    told: str
+    is_said: bool = True
+
+
 def understand(comment: str, facts: Mapping[str, str]) -> Wish:
     """Reads a comment part by part; ``facts`` maps the known facts, which it may mention, to their words."""
-    wish = Wish()
-    for part in (part.strip() for part in _PARTS.split(comment)):
-        if not part:
+    steps: list[_Step] = []
+    ignored: list[str] = []
+    pieces, before = _PARTS.split(comment), 0
+    for joint, part in zip(["", *pieces[1::2]], (piece.strip() for piece in pieces[::2]), strict=True):
+        heard = _heard(part)
+        if not heard[0].found and not heard[0].strangers:
             continue
-        changed = _read(part.casefold(), wish, facts)
-        if changed is None:
-            wish = replace(wish, ignored=(*wish.ignored, part))
-        else:
-            wish = replace(changed, understood=(*changed.understood, part))
-    return wish
+        direction = before if joint.casefold() in _JOINS else 0
+        new, before = _best(heard, facts, direction)
+        second = [one for one in new if one.control in _ONCE and any(_differ(one, other) for other in steps)]
+        steps = _with(steps, [one for one in new if one not in second])
+        if second or not new:
+            ignored.append(part)
+    if not steps and not ignored and comment.strip():
+        ignored.append(comment.strip())
+    return _wish(steps, ignored)
 
 
 def fact_named(comment: str, facts: Mapping[str, str]) -> str:
     """The one of the facts whose names or own words a comment says most, "" where it says none."""
-    said = _stems(comment)
-    best = max(facts, key=lambda fact: len(said & _stems_of(fact, facts[fact])), default="")
-    return best if best and said & _stems_of(best, facts[best]) else ""
+    named = [one.member for heard in _heard(comment) for one in heard.found if one.group == "fact"]
+    for fact in named:
+        if fact in facts:
+            return fact
+    said = set.intersection(*(_stems(_rest(heard)) for heard in _heard(comment)))
+    best = max(facts, key=lambda fact: len(said & _stems(facts[fact])), default="")
+    return best if best and said & _stems(facts[best]) else ""
 
 
-def _read(part: str, wish: Wish, facts: Mapping[str, str]) -> Wish | None:
-    fact = fact_named(part, facts)
-    if fact and _LEAVE_OUT.search(part):
-        return replace(wish, leave_out=fact)
-    if fact and _MENTION.search(part):
-        return replace(wish, mention=fact)
-    for words, more, less in _QUALITIES:
-        if re.search(rf"\b({words})\b", part):
-            setting = less if _LESS.search(part) else more
-            return _set(wish, *setting) if setting else None
-    return wish if _ANOTHER.search(part) else None
+def _differ(one: _Step, other: _Step) -> bool:
+    return one.control == other.control and one.value != other.value
 
 
-def _set(wish: Wish, control: str, value: str) -> Wish:
-    change: dict[str, Any] = {control: value}
-    return replace(wish, **change)
+def _heard(part: str) -> list[Heard]:
+    """The part as each language reads it, the one that knows most of its words first."""
+    return sorted((hear(part, language) for language in LANGUAGES), key=lambda heard: -heard.known)
 
 
-def _stems_of(fact: str, words: str) -> set[str]:
-    return _stems(" ".join([words, *(name for language in LANGUAGES for name in fact_names(language, fact))]))
+def _best(ways: Iterable[Heard], facts: Mapping[str, str], direction: int) -> tuple[list[_Step], int]:
+    """The steps of the first language that makes sense of a part, with the direction of its last one."""
+    for heard in ways:
+        if any(one.group == "other" for one in heard.found):
+            return [], 0
+        if heard.known * 2 < heard.size and heard.size > 1:
+            continue
+        found = asked(heard, direction, lambda name: _fact(name, facts), _own(heard, facts))
+        new = [step for one in found if (step := _step(one)) and len(heard.strangers) <= _MOST_STRANGERS]
+        if found:
+            return new, found[-1].direction
+    return [], 0
+
+
+def _fact(name: str, facts: Mapping[str, str]) -> str:
+    """The known fact that is meant by the name of one, "" where none is."""
+    near = _NEAR.get(name, "")
+    return name if name in facts else near if near in facts else ""
+
+
+def _own(heard: Heard, facts: Mapping[str, str]) -> str:
+    """The fact of which a part says words of its own; others than details and quotes have names only."""
+    own = {fact: words for fact, words in facts.items() if fact in ("detail", "quote") or fact not in FACTS}
+    said = _stems(" ".join(heard.strangers))
+    best = max(own, key=lambda fact: len(said & _stems(own[fact])), default="")
+    return best if best and said & _stems(own[best]) else ""
+
+
+def _step(one: Asked) -> _Step | None:
+    if one.group == "fact":
+        control = "mention" if one.direction > 0 else "leave_out"
+        name = (fact_names("en", one.member) or (one.member,))[0]
+        return _Step(control, one.member, f"{'mention' if one.direction > 0 else 'leave out'} {name}")
+    if one.group == "place":
+        return _Step(one.member, "another", f"another {one.member}")
+    setting = _QUALITIES[one.member][0 if one.direction > 0 else 1]
+    return _Step(*setting, _TOLD[setting], one.is_said) if setting else None
+
+
+def _with(steps: list[_Step], new: list[_Step]) -> list[_Step]:
+    """One step a control: what was said stands before what a complaint implies, and what comes later before earlier."""
+    for step in new:
+        same = next((one for one in steps if one.control == step.control), None)
+        if same is None or step.is_said or not same.is_said:
+            steps = [*(one for one in steps if one is not same), step]
+    return steps
+
+
+def _wish(steps: list[_Step], ignored: list[str]) -> Wish:
+    change: dict[str, Any] = {step.control: step.value for step in steps if step.value != "another"}
+    return replace(Wish(), **change, understood=tuple(step.told for step in steps), ignored=tuple(ignored))
+
+
+def _rest(heard: Heard) -> str:
+    return " ".join([*heard.strangers, *(one.words for one in heard.found if one.group == "fact")])
 
 
 def _stems(text: str) -> set[str]:
-    words = (word for word in _WORD.findall(text.casefold()) if len(word) > 3 and word not in _EMPTY_WORDS)
-    return {word[:_STEM] for word in words if not _MENTION.fullmatch(word)}
+    return {word[:_STEM] for word in _WORD.findall(fold(text)) if len(word) >= _LEAST_LETTERS}
