@@ -23,26 +23,30 @@ from models.language.starter_brief import (
     Kind,
     render,
 )
-from models.language.starter_text import fault, pack
+from models.language.starter_text import Template, fault, pack
 from storage.records import LANGUAGES, TONES
 from storage.sectors import OTHER
 from training.composer import Composer, Plan
-from training.phrasebook import HELD_OUT_SECTORS
+from training.phrasebook import HELD_OUT_SECTORS, phrasebook
 from training.rewrites import BEFORE, comment_on, fact_for, rewritten, wishes_for
 
 T = TypeVar("T")
 REWRITES = 0.25
 """Share of samples that are rewrites."""
+LESSONS = 0.1
+"""Share of samples that are lessons: most texts hold one sentence about the trade or none, too few to learn it by."""
 
 _KINDS = {
-    Kind.FIRST: 0.5,
+    Kind.FIRST: 0.43,
     Kind.FOLLOW_UP: 0.1,
     Kind.REPLY: 0.08,
     Kind.SHORT_POST: 0.14,
-    Kind.LONG_POST: 0.08,
-    Kind.LANDING: 0.06,
-    Kind.PERSONA: 0.04,
+    Kind.LONG_POST: 0.1,
+    Kind.LANDING: 0.08,
+    Kind.PERSONA: 0.07,
 }
+BARE = 0.15
+"""Share of briefs of which nothing is known, as of a lead without a web site."""
 _FACTS = {"detail": 0.3, "quote": 0.3, "rating": 0.35, "trend": 0.35, "since": 0.2}
 """How often a fact is known; a first, second and third topic are with 0.6, 0.35 and 0.15."""
 
@@ -71,6 +75,23 @@ class Corpus:
     def sample(self) -> Sample:
         """A first version, or with the chance of ``REWRITES`` a rewrite."""
         return self.rewrite() if self._draw.random() < REWRITES else self._first()
+
+    def taught(self) -> Sample:
+        """What training learns from: a sample, or with the chance of ``LESSONS`` a lesson."""
+        return self.lesson() if self._draw.random() < LESSONS else self.sample()
+
+    def lesson(self) -> Sample:
+        """What is true of one trade in one language, in any order.
+
+        Its prompt is no brief, as it lacks the token that asks for a text.
+        """
+        language = self._one(tuple(LANGUAGES))
+        sector = self._one([slug for slug in SECTOR_SLUGS if slug not in HELD_OUT_SECTORS])
+        said = [text for key in ("truths", "cares") for text in phrasebook(language).of_sector(sector, key)]
+        return Sample(
+            f"<language:{language}><sector:{sector}>",
+            pack(Template("", " ".join(self._draw.sample(said, len(said)))), Kind.SHORT_POST),
+        )
 
     def controls(self, kind: str = "") -> Controls:
         """A brief, of the kind given or any."""
@@ -130,6 +151,8 @@ class Corpus:
         )
 
     def _have(self) -> list[str]:
+        if self._draw.random() < BARE:
+            return []
         have = self._topics() + [fact for fact, often in _FACTS.items() if self._draw.random() < often]
         have = self._draw.sample(have, min(len(have), 4))
         if "rating" in have and self._draw.random() < 0.8:

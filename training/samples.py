@@ -14,14 +14,24 @@ from agents.writer import write
 from models.language.folder import STARTER
 from models.language.openvino_writer import OpenVinoWriter
 from models.language.pieces import Piece, WritingBrief
-from models.language.starter_brief import TOPICS, Kind
+from models.language.starter_brief import Kind
 from models.language.starter_words import sector_words
 from storage.records import LANGUAGES, TONES
 from training.slot_values import VALUES
 
-SECTORS = (
-    "bakery", "cafe", "dentist", "florist", "gym", "hairdresser", "hotel", "lawyer", "restaurant", "bicycle",
-)  # fmt: skip
+SECTORS = {
+    "bakery": ("homemade", "organic", "family", "takeaway", "award"),
+    "cafe": ("terrace", "homemade", "children", "vegan", "events"),
+    "dentist": ("booking", "accessible", "children", "family", "hiring"),
+    "florist": ("delivery", "online_shop", "events", "family", "courses"),
+    "gym": ("courses", "booking", "children", "new", "hiring"),
+    "hairdresser": ("booking", "family", "children", "award", "new"),
+    "hotel": ("terrace", "family", "accessible", "events", "award"),
+    "lawyer": ("booking", "accessible", "family", "hiring", "new"),
+    "restaurant": ("terrace", "vegan", "takeaway", "events", "homemade"),
+    "bicycle": ("repair", "online_shop", "courses", "family", "hiring"),
+}
+"""Ten sectors, each with topics that its businesses really have."""
 EACH = 5
 _KINDS = (Kind.FIRST, Kind.FIRST, Kind.FIRST, Kind.SHORT_POST, Kind.FIRST, Kind.FOLLOW_UP, Kind.FIRST, Kind.LONG_POST)
 
@@ -30,7 +40,7 @@ def briefs() -> Iterator[WritingBrief]:
     """Fifty briefs; the seed of each is its number, counted from 1."""
     tones, languages, kinds = cycle(TONES), cycle((*LANGUAGES, "en", "de")), cycle(_KINDS)
     for number in range(1, EACH * len(SECTORS) + 1):
-        yield _brief(number, SECTORS[(number - 1) // EACH], next(kinds), next(tones), next(languages))
+        yield _brief(number, list(SECTORS)[(number - 1) // EACH], next(kinds), next(tones), next(languages))
 
 
 def _brief(number: int, sector: str, kind: str, tone: str, language: str) -> WritingBrief:
@@ -45,7 +55,7 @@ def _brief(number: int, sector: str, kind: str, tone: str, language: str) -> Wri
         "company": name[0].upper() + name[1:], "city": draw.choice(told["cities"]),
         "offer": draw.choice(told["offers"]), "sender": sender, "sender_company": company, **known,
     }  # fmt: skip
-    topics = tuple(draw.sample(TOPICS, 1 if known else 2))
+    topics = tuple(draw.sample(SECTORS[sector], 1 if known else 2))
     return WritingBrief(str(kind), tone, language, sector, "owner", facts, number, topics)
 
 

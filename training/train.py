@@ -60,7 +60,7 @@ def batches(
     """Ids and labels, both (BATCH, length); prompt and padding carry no label (-100). Without end."""
     shuffle = torch.Generator().manual_seed(seed)
     while True:
-        pool = sorted((encode(tokenizer, corpus.sample()) for _ in range(BATCH * POOL)), key=lambda pair: len(pair[0]))
+        pool = sorted((encode(tokenizer, corpus.taught()) for _ in range(BATCH * POOL)), key=lambda pair: len(pair[0]))
         for start in torch.randperm(POOL, generator=shuffle).tolist():
             rows = pool[start * BATCH : (start + 1) * BATCH]
             length = -(-max(len(ids) for ids, _ in rows) // ROUND_TO) * ROUND_TO

@@ -63,6 +63,21 @@ def test_a_quarter_are_rewrites_that_start_from_a_text_and_a_comment(seen: list[
         assert one.comment and take_apart(one.before, one.kind) is not None
 
 
+def test_a_lesson_holds_what_is_true_of_one_trade_and_asks_for_no_text() -> None:
+    corpus = Corpus(5)
+    for lesson in (corpus.lesson() for _ in range(200)):
+        language, sector = re.fullmatch(r"<language:(\w+)><sector:(\w+)>", lesson.prompt).groups()  # type: ignore[union-attr]
+        assert sector not in HELD_OUT_SECTORS
+        body = json.loads(lesson.text)["body"]
+        assert all(truth in body for truth in phrasebook(language).of_sector(sector, "truths"))
+
+
+def test_training_draws_lessons_beside_what_the_writer_is_asked_for() -> None:
+    corpus = Corpus(6)
+    lessons = [sample for sample in (corpus.taught() for _ in range(500)) if not sample.prompt.endswith("<write>")]
+    assert 25 < len(lessons) < 90
+
+
 def test_no_comment_of_evaluation_stands_in_training() -> None:
     for language in LANGUAGES:
         comments = phrasebook(language).comments

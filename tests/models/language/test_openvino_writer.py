@@ -43,7 +43,7 @@ def test_every_kind_tone_and_language_is_written_and_most_pass_at_the_first_try(
         )
     )
     good = sum(is_good(*pair) for pair in zip(requests, writer.write_many(requests), strict=True))
-    assert good >= 0.75 * len(requests)
+    assert good >= 0.8 * len(requests)
 
 
 def test_every_text_is_the_json_that_its_schema_asks_for(writer: OpenVinoWriter) -> None:
@@ -89,7 +89,7 @@ def test_few_texts_use_a_fact_that_the_brief_does_not_have(writer: OpenVinoWrite
     requests = requests_of(*(replace(CAFE, tone=tone, have=()) for tone in TONES * 4))
     texts = [take_apart(written.text, Kind.FIRST) or Template("", "") for written in writer.write_many(requests)]
     facts = {"detail", "quote", "rating", "reviews", "trend", "since"}
-    assert sum(bool(text.slots() & facts) for text in texts) <= len(texts) / 3
+    assert sum(bool(text.slots() & facts) for text in texts) <= 1
 
 
 def test_a_text_above_the_token_limit_is_marked_unfinished(writer: OpenVinoWriter) -> None:

@@ -5,8 +5,11 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "Just checking in, {company}",
         "A friendly nudge from {sender_company}",
         "Hello again, {company}",
-        "Did my note reach you?",
+        "Did my little hello reach you?",
         "A second hello",
+        "Hope all's well, {company}",
+        "Me again, with a warm hello",
+        "Thinking of you at {company}",
     ),
     "formal": (
         "Our earlier message to {company}",
@@ -14,6 +17,9 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "Follow-up from {sender_company}",
         "Reminder: our proposal to {company}",
         "Further to my enquiry",
+        "Our proposal: a courteous reminder",
+        "Request for a reply",
+        "Second message to {company}",
     ),
     "direct": (
         "Still interested?",
@@ -21,6 +27,9 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "Second try from {sender_company}",
         "My last message",
         "Yes, no or later?",
+        "Reminder, {company}",
+        "Answer pending",
+        "One more try",
     ),
     "enthusiastic": (
         "We're still excited about {company}!",
@@ -28,6 +37,9 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "Our idea is still waiting for you!",
         "One more try, because we mean it!",
         "Ready when you are, {company}!",
+        "Round two, {company}!",
+        "Still buzzing with ideas!",
+        "Hooray, it's us again!",
     ),
     "playful": (
         "Knock, knock, part two",
@@ -35,6 +47,9 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "It's me again, with fewer puns",
         "Bumping into {company} again",
         "Is this inbox on?",
+        "Return of the e-mail",
+        "Boomerang for {company}",
+        "My inbox is lonely, {company}",
     ),
     "modest": (
         "Only a brief reminder",
@@ -42,6 +57,9 @@ FOLLOW_UP_SUBJECTS: dict[str, tuple[str, ...]] = {
         "No need to answer, just in case",
         "Asking once more, if I may",
         "A quiet second note for {company}",
+        "In case my first note got lost",
+        "Perhaps a second look, {company}",
+        "Forgive the reminder",
     ),
 }
 
@@ -53,8 +71,14 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "It's {sender} from {sender_company} again, just checking in.",
         "I haven't heard back from you yet, and that's quite all right.",
         "Perhaps my last e-mail slipped down the pile at {company}.",
-        "Just a quick follow-up to my first message to {company}.",
+        "Just a quick and friendly follow-up to my first hello to {company}.",
         "Running {a_label} leaves little time for e-mails, so let me simply try again.",
+        "Hello again, I just wanted to see how you're getting on.",
+        "As I'd still love to hear from you, here's another little hello.",
+        "We've written to {company} before, and I'd be sorry to lose touch.",
+        "There's no reproach in my second note, only a warm hello.",
+        "Me again, with a friendly wave to everyone at {company}.",
+        "Could it be that my first hello never found its way to you?",
     ),
     "formal": (
         "I am writing with reference to my earlier message to {company}.",
@@ -65,6 +89,12 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "My previous message to {company} has so far remained unanswered.",
         "On behalf of {sender_company}, I would like to follow up on our proposal.",
         "It is possible that my first message did not reach the right person.",
+        "May I refer once more to the message that I sent to {company}?",
+        "I should like to enquire whether my previous message has been received.",
+        "Further to my earlier message, I am taking the liberty of writing once more.",
+        "Having received no reply so far, I am contacting {company} again.",
+        "In reference to our earlier proposal, I would be grateful for your attention.",
+        "Permit me to remind you of my earlier enquiry.",
     ),
     "direct": (
         "I wrote to you and haven't heard back.",
@@ -75,6 +105,12 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "Following up on my first e-mail to {company}.",
         "My reminder is a short one.",
         "Silence can mean many things, so I'd rather ask.",
+        "Second e-mail, same question.",
+        "Did you get my first e-mail?",
+        "I asked, you haven't answered yet.",
+        "Quick reminder for {company}.",
+        "Still no word from {company}, so here's my second try.",
+        "My e-mail to {company} still stands.",
     ),
     "enthusiastic": (
         "I'm back, because I still believe in our idea!",
@@ -85,6 +121,12 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "There's still so much I'd love to talk about with you!",
         "I couldn't let it rest without asking once more!",
         "Here's hoping that my second note finds you at just the right moment!",
+        "Hello again, and I'm every bit as excited as before!",
+        "Round two, and I can't wait to hear from you!",
+        "You haven't heard the last of me, because I'm still buzzing with ideas!",
+        "Guess who's back with a smile and an idea for {company}!",
+        "My hopes are still sky-high for a word from {company}!",
+        "Let's give it another go, I'm as thrilled as I was with my first e-mail!",
     ),
     "playful": (
         "It's me again, the person from your inbox.",
@@ -95,6 +137,12 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "You can ignore one e-mail from {sender_company}, but two make a pair.",
         "The carrier pigeon came back without a note, so I'm trying e-mail again.",
         "Somewhere at {company}, my first message is sitting in a corner and waiting to be noticed.",
+        "Knock, knock, it's the e-mail that wouldn't go to bed.",
+        "Like a boomerang with good manners, I've come back.",
+        "Loneliness struck my first message to {company}, so I've sent it a friend.",
+        "Plot twist, the stranger from the first e-mail returns.",
+        "If silence is golden, my inbox is a treasure chest.",
+        "The encore nobody clapped for starts now, {company}.",
     ),
     "modest": (
         "I hope you don't mind that I'm writing a second time.",
@@ -105,6 +153,12 @@ FOLLOW_UP_OPENINGS: dict[str, tuple[str, ...]] = {
         "As I haven't heard from you, I allow myself a brief second note.",
         "Please forgive me for raising it again.",
         "My first e-mail to {company} may have been one too many already.",
+        "If my first message was unwelcome, please forgive my second.",
+        "I wonder whether my earlier note ever reached {company}.",
+        "It's only a small reminder, and you may well overlook it.",
+        "Should you have decided already, I'd quite understand.",
+        "With some hesitation, I'm writing to you once more.",
+        "There may be no need for a second note, but I didn't want to assume so.",
     ),
 }
 
@@ -130,7 +184,7 @@ FOLLOW_UP_REASONS: dict[str, tuple[str, ...]] = {
         "In short: {sender_company} offers {offer}.",
         "I'd rather have a clear no than guess.",
         "My question hasn't changed.",
-        "I still think it could fit {company}.",
+        "It still fits {company}, I think.",
         "You'd need two minutes to decide.",
     ),
     "enthusiastic": (
@@ -165,7 +219,7 @@ FOLLOW_UP_ASKS: dict[str, tuple[str, ...]] = {
         "Could we have a quick chat, perhaps <moment>?",
         "If now isn't the time, just say so and I won't write again.",
         "A one-word reply is enough, honestly.",
-        "Is there someone else at {company} I should ask?",
+        "Is there someone else at {company} I should say hello to?",
         "Shall I send you a few lines on how it works?",
     ),
     "formal": (
@@ -185,9 +239,9 @@ FOLLOW_UP_ASKS: dict[str, tuple[str, ...]] = {
         "Do you want the details?",
     ),
     "enthusiastic": (
-        "Are you in for a quick call, perhaps <moment>?",
+        "Are you in for a quick call, perhaps <moment>? I can't wait!",
         "Give me a sign, and I'll be in touch at once!",
-        "What would it take to make you curious?",
+        "What would it take to get you as excited as I am?",
         "Just say the word, and we'll get started!",
         "Could you spare five minutes? I'd be so happy!",
         "Let me know what you think, I'm all ears!",
@@ -211,10 +265,26 @@ FOLLOW_UP_ASKS: dict[str, tuple[str, ...]] = {
 }
 
 REPLY_SUBJECTS: dict[str, tuple[str, ...]] = {
-    "interested": ("How we could go on", "Thank you for your interest", "The next step with {sender_company}"),
-    "question": ("Your question to {sender_company}", "About your question", "Details for {company}"),
-    "later": ("Another time, then", "No hurry, {company}", "We'll be in touch when it suits you"),
-    "no": ("Thank you for letting us know", "All the best to {company}", "Understood, and thank you"),
+    "interested": (
+        "How we could go on",
+        "Thank you for your interest",
+        "The next step with {sender_company}",
+    ),
+    "question": (
+        "Your question to {sender_company}",
+        "About your question",
+        "Details for {company}",
+    ),
+    "later": (
+        "Another time, then",
+        "No hurry, {company}",
+        "We'll be in touch when it suits you",
+    ),
+    "no": (
+        "Thank you for letting us know",
+        "All the best to {company}",
+        "Understood, and thank you",
+    ),
 }
 
 REPLY_OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -226,7 +296,7 @@ REPLY_OPENINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "That's good news, thank you for writing back.",
         ),
         "question": (
-            "Thanks for writing back and for asking.",
+            "Thanks ever so much for writing back and for asking.",
             "That's a good question, and I'm glad you asked it.",
             "It's nice to hear from you, and of course you may ask.",
             "Thank you for your message; let me see how I can help.",
@@ -527,8 +597,8 @@ REPLY_ANSWERS: dict[str, dict[str, tuple[str, ...]]] = {
             "I'll wait quietly to hear from you.",
         ),
         "no": (
-            "I won't trouble you any further.",
-            "You surely know best what is right for you.",
+            "I hope I wasn't a bother, and I won't trouble you any further.",
+            "You will surely know better than I do what is right for you.",
             "I'll make sure that you don't hear from me again about it.",
             "There's nothing you need to do.",
         ),
@@ -539,19 +609,19 @@ REPLY_ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "friendly": {
         "interested": (
             "When would you have time for a chat, maybe <moment>?",
-            "Which day would suit you best?",
+            "Which day would suit you best? I'll gladly fit in with you.",
             "Shall I give you a ring, perhaps <moment>?",
             "Would you like to tell me a little about what you have in mind?",
         ),
         "question": (
-            "Shall I send the details to the address you wrote from?",
-            "Is there anything else you'd like to know?",
+            "I'd gladly send the details to the address you wrote from, shall I?",
+            "Is there anything else you'd like to know? Just ask away.",
             "Would you tell me roughly what you need, so that I can send the right thing?",
             "May I send it over, or would you rather talk <moment>?",
         ),
         "later": (
             "Shall I get back to you at some point, or would you rather write yourself?",
-            "When would be a better time for you?",
+            "When would be a better time for you? I'm happy to wait.",
             "Just let me know when you're ready, will you?",
             "Would it be all right if I asked again later on?",
         ),
@@ -617,21 +687,21 @@ REPLY_ASKS: dict[str, dict[str, tuple[str, ...]]] = {
     "enthusiastic": {
         "interested": (
             "When can we talk? I'd even make time <moment>!",
-            "Which day would you like best?",
-            "Shall we have a call, perhaps <moment>?",
-            "What should we start with?",
+            "Which day would you like best? I'm all set!",
+            "Shall we have a call, perhaps <moment>? I'm itching to start!",
+            "What should we start with? I'm up for anything!",
         ),
         "question": (
-            "May I send it straight over?",
-            "What else can I tell you?",
-            "Would you like it all in writing, or shall we talk <moment>?",
-            "Is there a part you're especially curious about?",
+            "May I send it straight over? I'd love to!",
+            "What else can I tell you? I could go on all day!",
+            "Would you like it all in writing, or shall we talk <moment>? I'm happy either way!",
+            "Is there a part you're bursting to know about?",
         ),
         "later": (
-            "When may I knock again?",
-            "Shall I give you a shout later on?",
+            "When may I knock again? I'm already looking forward to it!",
+            "Shall I give you a big cheerful shout later on?",
             "Will you drop me a line when you're ready? I'd be thrilled!",
-            "What would be the perfect time for you?",
+            "What would be the perfect time for you? We'll be there with bells on!",
         ),
         "no": (
             "I wish you and everyone at {company} the very best!",
@@ -650,12 +720,12 @@ REPLY_ASKS: dict[str, dict[str, tuple[str, ...]]] = {
         "question": (
             "Shall I send it by e-mail, or would you prefer a message in a bottle?",
             "Anything else on your quiz sheet?",
-            "May I press “send” on the details?",
+            "May I press “send” on the details? My finger is already limbering up.",
             "Would you give me a hint about what you need, warm or cold?",
         ),
         "later": (
             "When shall I pop up again, like toast?",
-            "Will you whistle when you're ready?",
+            "Will you whistle when you're ready? I've got ears like a bat.",
             "Should I set an alarm clock, and if so, for when?",
             "Would a knock on the door later on be all right, the gentle kind?",
         ),
