@@ -1,51 +1,33 @@
 """What is known of a lead and of the brief, arranged so that a sentence can be held against it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from agents.grounding.facts import NO_PROSE
-from agents.grounding.figures import figures
+from agents.grounding.days import opening
+from agents.grounding.facts import FIRST_YEAR, NO_PROSE
+from agents.grounding.figures import Figure, figures
+from agents.grounding.grounds import Grounds
+from agents.grounding.kin import kin
 from agents.grounding.letters import concepts
 from agents.grounding.lexicon import language_of
+from agents.grounding.likeness import akin, denied_in, is_form
+from agents.grounding.numerals import numerals
 from agents.grounding.pages import lines
+from agents.grounding.persons import people
 from agents.grounding.sentences import sentences
 from agents.grounding.words import Words, fold, split
-from storage.records import Quote
+from storage.records import LANGUAGES, Quote
 
 MOST_CHARACTERS = 60_000
 _NUMBERLESS = ("street", "postcode", "phone", "lat", "lon", "email", "website", "opening_hours")
+_ROLES = ("rating", "reviews", "span")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d (?:Uhr|h)\b")
+_FOR = re.compile(r"\b(?:for|with|für|mit|zu[mr]?|para|con|en)\b")
+_LEAST_OF_AGE, _MOST_OF_AGE = 0.85, 1.03
 _LONGEST_VERBATIM = 240
 _SHORTEST_VERBATIM = 4
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """Everything that a draft may state: the brief's words and the lead's evidence.
-
-    Args:
-        language: of the draft, "en", "de" or "es".
-        label_words: what the sector is called ("café", "cafés", "guests").
-        known: further words of the brief or of ours that may stand in the text (the trend's clause, our links).
-        is_reply: whether the lead wrote to us first, so that a text may speak of their message.
-    """
-
-    company: str
-    city: str
-    place: str
-    sector: str
-    offer: str
-    sender: str
-    sender_company: str
-    language: str
-    evidence: tuple[Quote, ...] = ()
-    label_words: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    is_reply: bool = False
-
-    def brief(self) -> tuple[str, ...]:
-        """All texts of the brief, the label words among them."""
-        own = (self.company, self.city, self.place, self.offer, self.sender, self.sender_company)
-        return tuple(text for text in (*own, *self.label_words, *self.known) if text)
 
 
 def _holding(text: str, evidence: Sequence[Quote]) -> Quote | None:
@@ -62,7 +44,18 @@ class Known:
     words: dict[str, list[Quote]] = field(default_factory=dict)
     brief_words: set[str] = field(default_factory=set)
     offer_words: set[str] = field(default_factory=set)
-    numbers: dict[tuple[str, str], list[Quote]] = field(default_factory=dict)
+    offer_heads: set[str] = field(default_factory=set)
+    denied: dict[str, list[Quote]] = field(default_factory=dict)
+    numbers: dict[tuple[str, str], list[tuple[str, Quote]]] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)
+    values: set[int] = field(default_factory=set)
+    told_values: set[int] = field(default_factory=set)
+    kin: dict[str, list[Quote]] = field(default_factory=dict)
+    denied_kin: set[str] = field(default_factory=set)
+    mentioned: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    opened: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)
     concepts: dict[str, list[Quote]] = field(default_factory=dict)
     verbatim: list[tuple[str, Quote | None]] = field(default_factory=list)
     lines: list[tuple[str, Quote]] = field(default_factory=list)
@@ -74,6 +67,7 @@ class Known:
         for text in grounds.brief():
             known._brief(text)
         known.offer_words.update(split(grounds.offer).words)
+        known.offer_heads.update(split(_FOR.split(grounds.offer)[0]).words)
         left = MOST_CHARACTERS
         for quote in grounds.evidence:
             known._quote(quote, quote.text[: max(0, left)])
@@ -89,26 +83,90 @@ class Known:
             return self.words[word]
         if word in self.brief_words or any(akin(word, one) for one in self.brief_words):
             return []
-        return next((quotes for other, quotes in self.words.items() if akin(word, other)), None)
+        like = next((quotes for other, quotes in self.words.items() if akin(word, other)), None)
+        return like if like is not None else next((self.kin[one] for one in kin(word) if one in self.kin), None)
+
+    def offers(self, word: str) -> bool:
+        """Whether a word or a relative of it stands in the offer or elsewhere in the brief."""
+        return word in self.brief_words or any(akin(word, one) for one in self.brief_words)
+
+    def knows(self, word: str) -> bool:
+        """Whether the very word stands in the evidence or the brief."""
+        return word in self.words or word in self.brief_words
+
+    def denies(self, word: str) -> bool:
+        """Whether a word or a relative of it stands in what the evidence denies, or in the brief, which is ours."""
+        if self.offers(word) or any(is_form(word, other) for other in self.denied):
+            return True
+        return not self.denied_kin.isdisjoint(kin(word))
+
+    def only_denies(self, word: str, is_ordinary: bool) -> bool:
+        """Whether the evidence denies a thing of this name, or one that is called otherwise, and says it nowhere."""
+        classes = kin(word)
+        is_form_of_denied = not is_ordinary and any(is_form(word, other) for other in self.denied)
+        if not is_form_of_denied and self.denied_kin.isdisjoint(classes):
+            return False
+        if self.offers(word) or any(akin(word, other) for other in self.words):
+            return False
+        return classes.isdisjoint(self.kin)
+
+    def figure(self, figure: Figure, of_us: bool) -> list[Quote] | None:
+        """The quotes that carry a figure in its role, [] where the brief does, None where nothing does."""
+        key = (figure.value, figure.unit)
+        found = [] if of_us else self.numbers.get(key, [])
+        quotes = [quote for role, quote in found if _fits(figure, role)]
+        if quotes:
+            return quotes
+        is_bare = any(role in _ROLES for role, _ in self.numbers.get(key, ()))
+        return [] if key in self.told and (of_us or not is_bare) else None
 
     def evidences(self, word: str) -> bool:
         """Whether a word or a relative of it stands in the evidence itself, not only in the brief."""
-        return word in self.words or any(is_form(word, other) for other in self.words)
+        if word in self.words or any(is_form(word, other) for other in self.words):
+            return True
+        return not kin(word).isdisjoint(self.kin)
+
+    def counts(self, number: int, of_us: bool) -> bool:
+        """Whether a number that is written in words stands anywhere: of us in the brief, else in the evidence too."""
+        return number in self.told_values or (not of_us and number in self.values)
+
+    def counts_days(self, number: int) -> bool:
+        """Whether they are open, or closed, on this many days of the week."""
+        return bool(self.opened) and number in (len(self.opened), 7 - len(self.opened))
+
+    def lasts(self, years: int) -> bool:
+        """Whether something has gone on for about so many years since a year that the evidence gives."""
+        ages = [date.today().year - year for year in self.values if FIRST_YEAR <= year <= date.today().year]
+        return any(_LEAST_OF_AGE * age <= years <= _MOST_OF_AGE * age + 1 for age in ages)
 
     def _brief(self, text: str) -> None:
         words = split(text)
         self.brief_words.update(words.words)
-        for figure in figures(text):
-            self.numbers.setdefault((figure.value, figure.unit), [])
+        self.told.update((figure.value, figure.unit) for figure in figures(text))
+        self.told_values |= _values(text, words)
         for concept in concepts(words, "", in_letter=False):
             self.concepts.setdefault(concept, [])
 
     def _quote(self, quote: Quote, text: str) -> None:
         for sentence, words in _believed(quote.field, text):
-            for word in words.words:
-                _keep(self.words, word, quote)
+            no = denied_in(words) if quote.field not in NO_PROSE else set()
+            self.mentioned.update(words.words)
+            if quote.field not in NO_PROSE:
+                self.people |= people(sentence, words, self.grounds.city)
+            if quote.field not in NO_PROSE:
+                self.values |= _values(sentence, words)
+            for place, word in enumerate(words.words):
+                _keep(self.denied if place in no else self.words, word, quote)
+                for one in kin(word):
+                    if place in no:
+                        self.denied_kin.add(one)
+                    else:
+                        _keep(self.kin, one, quote)
+            opened, closed = opening(sentence)
+            self.opened |= opened
+            self.closed |= closed
             for figure in figures(sentence) if quote.field not in _NUMBERLESS else ():
-                self.numbers.setdefault((figure.value, figure.unit), []).append(quote)
+                self.numbers.setdefault((figure.value, figure.unit), []).append((_role(figure, quote), quote))
             if quote.field in NO_PROSE and quote.field != "name":
                 continue
             for concept in concepts(words, language_of(words), in_letter=False):
@@ -118,23 +176,27 @@ class Known:
                 self.verbatim.append((fold(sentence).rstrip(" .!;,"), quote))
 
 
-def akin(word: str, other: str) -> bool:
-    """Whether two folded words are forms of one word, or one a compound that ends or begins with the other."""
-    shorter, longer = sorted((word, other), key=len)
-    if len(shorter) < 4:
-        return word == other
-    if len(shorter) >= 5 and (longer.endswith(shorter) or longer.startswith(shorter)):
-        return True
-    return is_form(word, other)
+def _values(text: str, words: Words) -> set[int]:
+    """All whole numbers of a text, in figures or in the words of any language."""
+    found = {number for code in LANGUAGES for _, _, number in numerals(words.words, code)}
+    plain = {int(figure.value) for figure in figures(text) if figure.value.isdigit()}
+    if _CLOCK.search(text):
+        plain |= {hour - 12 for hour in plain if hour in range(13, 24)}
+    return found | plain
 
 
-def is_form(word: str, other: str) -> bool:
-    """Whether two folded words begin alike and differ by an ending only."""
-    shorter, longer = sorted((word, other), key=len)
-    if len(shorter) < 4:
-        return word == other
-    stem = max(4, len(shorter) - 2)
-    return shorter[:stem] == longer[:stem] and len(longer) - stem <= 4
+def _role(figure: Figure, quote: Quote) -> str:
+    """What a figure of the evidence counts: by the words beside it, else by the field that it is the value of."""
+    if figure.role in _ROLES:
+        return figure.role
+    return quote.field if quote.field in _ROLES else ""
+
+
+def _fits(figure: Figure, role: str) -> bool:
+    """Whether a figure says what it says in the evidence: a rating is no year, a number of reviews counts no staff."""
+    if role in _ROLES or figure.role in _ROLES:
+        return figure.role in (role, f"near {role}")
+    return True
 
 
 def _believed(field: str, text: str) -> Iterator[tuple[str, Words]]:
@@ -154,8 +216,3 @@ def _keep(where: dict[str, list[Quote]], key: str, quote: Quote) -> None:
 def unique(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """The quotes in order, each once."""
     return tuple(dict.fromkeys(quotes))
-
-
-def texts_of(lines: Sequence[tuple[str, Quote]], most: int) -> list[str]:
-    """The first evidence sentences, for an embedding model."""
-    return [text for text, _ in lines[:most]]

@@ -4,10 +4,13 @@ import re
 
 from agents.grounding.case import Case, is_talk
 from agents.grounding.evidence import Known
-from agents.grounding.figures import figures, links
+from agents.grounding.figures import figures
 from agents.grounding.letters import letters
+from agents.grounding.numerals import value
 from agents.grounding.proper import strange_names
+from agents.grounding.statements import is_claim_of_us
 from agents.grounding.words import fold, split
+from models.language import links
 
 _SMALL_TIME = re.compile(
     r"\s*-?\s*(?:minute|minuten|minuto|min\b|word|wort|worte|line|zeile|línea|sentence|question|frage|sätze)",
@@ -21,29 +24,30 @@ _LISTED = re.compile(r"^\s*\d{1,2}[.)]\s")
 
 def addresses(case: Case, known: Known) -> None:
     """Fault every link, e-mail address and telephone number that the brief does not have."""
-    own = " ".join(fold(text) for text in known.grounds.brief())
-    for link in links(case.text):
-        if fold(link) not in own:
-            case.faults.append(("link", link))
+    case.faults += [("link", link) for link in links.unknown(case.text, known.grounds.brief())]
 
 
 def people(case: Case, known: Known) -> None:
     """Fault names of people, places and companies that nothing known holds."""
-    strange = strange_names(case.text, known, known.grounds.language, case.is_frame)
+    strange = strange_names(case.text, known, known.grounds.language, case.is_greeting)
     if strange:
         case.faults.append(("name", " ".join(strange)))
 
 
 def numbers(case: Case, known: Known) -> None:
-    """Fault every number that is not in the grounds with this unit and role; a few minutes for a talk are none."""
+    """Fault every number that is not in the grounds with this unit and role; a few minutes for a talk are none.
+
+    What is said of us needs the number in the offer or the brief: a lead's figures are not ours.
+    """
     listed = _LISTED.match(case.text)
+    of_us = is_claim_of_us(case, known.grounds.language)
     for figure in figures(case.text):
         if listed and figure.start < listed.end():
             continue
-        quotes = known.numbers.get((figure.value, figure.unit))
         if figure.role == "scale" or _is_small_time(case, figure.text, figure.start):
             continue
-        if quotes is None or not _has_role(figure.role, figure.value, known):
+        quotes = known.figure(figure, of_us)
+        if quotes is None:
             case.faults.append(("number", figure.text))
         case.support += quotes or []
     if case.speaks_to or case.speaks_of_us:
@@ -57,17 +61,6 @@ def _is_small_time(case: Case, text: str, start: int) -> bool:
     return bool(_SMALL_TIME.match(after)) or (text == "24" and not case.speaks_to and bool(_HOURS.match(after)))
 
 
-def _has_role(role: str, value: str, known: Known) -> bool:
-    """Whether a rating is the rating and a number of reviews that of the reviews, where the evidence says which."""
-    said = {f.value for quote in known.grounds.evidence if quote.field == role_field(role) for f in figures(quote.text)}
-    return not said or value in said
-
-
-def role_field(role: str) -> str:
-    """The field of a business that a figure's role is about."""
-    return {"rating": "rating", "reviews": "reviews"}.get(role, "-")
-
-
 def _counts(case: Case, known: Known) -> None:
     """Numbers in words before what a business counts: "three branches"."""
     letter = letters(known.grounds.language)
@@ -75,6 +68,9 @@ def _counts(case: Case, known: Known) -> None:
     for hit in letter.lists["counts"].find(case.rest.words):
         after = range(hit.end, min(hit.end + 2, len(case.rest.words)))
         word = case.rest.words[hit.start]
+        number = value(word, known.grounds.language) or 0
+        if known.counts(number, of_us=False) or known.counts_days(number):
+            continue
         if things.intersection(after) and known.carries(word) is None and not is_talk(case):
             case.faults.append(("number", " ".join(case.rest.words[hit.start : max(things.intersection(after)) + 1])))
 

@@ -1,4 +1,4 @@
-"""Figures, links and addresses in a text, in one notation whatever the language."""
+"""Figures in a text, in one notation whatever the language, each with what it counts."""
 
 import re
 from collections.abc import Iterator
@@ -16,20 +16,28 @@ _OF_FIVE = re.compile(
 _REVIEWS = re.compile(
     r"\s*(?:[^\W\d]+\s)?(?:reviews?|ratings|bewertungen|rezensionen|reseñas|valoraciones|opiniones)\b", re.IGNORECASE
 )
-_SCALE = re.compile(r"(?:\bout of|\bof|\bvon|\bsobre|\bde|\baus|/)\s*$", re.IGNORECASE)
-_LINK = re.compile(
-    r"\b(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]{2,}\.(?:com|net|org|info|biz|io|de|es|at|ch|uk|eu|shop|example|test)\b(?:/\S*)?"
-    r"|\+\d[\d\s()/.-]{6,}\d|\b0\d{2,5}[\s/-]?\d[\d\s/-]{3,}\d|\b\d{3}[\s-]\d{3}[\s-]\d{3,4}\b",
+_SPAN = re.compile(
+    r"\s*(?:\+\s*)?(?:years?|months?|weeks?|days?|hours?|jahren?|monaten?|wochen?|tagen?|stunden?|años?|mes(?:es)?|semanas?"
+    r"|días?|horas?)\b",
     re.IGNORECASE,
 )
+_NEAR_REVIEWS = re.compile(
+    r"\b(?:reviews?|ratings?|reviewers|bewertung\w*|rezension\w*|reseñas?|valoraci\w*|opini\w*|voices|people|guests"
+    r"|customers|stimmen|voces|votes)\b",
+    re.IGNORECASE,
+)
+_SCALE = re.compile(r"(?:\bout of|\bof|\bvon|\bsobre|\bde|\baus|/)\s*$", re.IGNORECASE)
+
+
+_AROUND = 24
 
 
 @dataclass(frozen=True)
 class Figure:
     """A number as it stands (``text``), its value ("1200", "4.6"), its unit ("%", "€" or "") and its role.
 
-    ``role`` is "rating" before "out of 5", "scale" for that 5, "reviews" before the word, else "".
+    ``role`` is "rating" before "out of 5", "scale" for that 5, "reviews" before the word, "span" before a unit of time,
+    "near rating" of any other decimal, "near reviews" where such a word stands elsewhere beside it, else "".
     """
 
     text: str
@@ -44,11 +52,6 @@ def figures(text: str) -> Iterator[Figure]:
     for found in _NUMBER.finditer(text):
         unit = (found["unit"] or found["sign"] or "").strip().casefold()
         yield Figure(found[0].strip(), _value(found["figures"]), _unit(unit), _role(text, found), found.start())
-
-
-def links(text: str) -> list[str]:
-    """Links, e-mail addresses and telephone numbers."""
-    return [found[0].rstrip(".,;:!?)") for found in _LINK.finditer(text)]
 
 
 def _value(raw: str) -> str:
@@ -72,4 +75,11 @@ def _role(text: str, found: re.Match[str]) -> str:
         return "scale"
     if _OF_FIVE.match(text, after):
         return "rating"
-    return "reviews" if _REVIEWS.match(text, after) else ""
+    if _REVIEWS.match(text, after):
+        return "reviews"
+    if _SPAN.match(text, after):
+        return "span"
+    if "." in _value(found["figures"]):
+        return "near rating"
+    around = text[max(0, found.start() - _AROUND) : after + _AROUND]
+    return "near reviews" if _NEAR_REVIEWS.search(around) else ""

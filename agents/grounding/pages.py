@@ -9,6 +9,7 @@ from functools import lru_cache
 from agents.grounding.lexicon import FOLDER, Patterns
 from agents.grounding.sentences import sentences
 from agents.grounding.words import Words, split
+from models.language import links
 
 MOST_CHARACTERS = 20_000
 """Characters that are read of one text; what a business says of itself stands at the top of its pages."""
@@ -44,10 +45,7 @@ _BLOCKS = frozenset(
 _ROLE = re.compile(
     r"(?i)^\W{0,6}(system|assistant|user|human|ai|model|developer|tool|function|instrucci\w*|anweisung)\s*[:>\]]"
 )
-_CODE = re.compile(
-    r"[{}<>\[\]|\\`_=#$^~]|::|//|&[a-z#0-9]+;|\*\*|--|@|\w\(['\"\w]|\bwww\."
-    r"|\b\w{2,}\.(?:com|net|org|info|biz|io|de|es|co|uk|example|test)\b"
-)
+_CODE = re.compile(r"[{}<>\[\]|\\`_=#^~]|\$(?!\s?\d)|::|//|&[a-z#0-9]+;|\*\*|--|@|\w\(['\"\w]|\bwww\.")
 _DIGITS = re.compile(r"\d[\d\s()/.\-]{5,}\d")
 _SPELT = re.compile(r"(?:\b\w[\s.\-]){5,}")
 _LONGEST_WORD = 45
@@ -115,7 +113,7 @@ def _without(text: str, start: str, end: str) -> str:
 
 
 def _is_clean(sentence: str) -> bool:
-    if _CODE.search(sentence) or _DIGITS.search(sentence) or _SPELT.search(sentence):
+    if _CODE.search(sentence) or links.links(sentence) or _DIGITS.search(sentence) or _SPELT.search(sentence):
         return False
     if any(len(word) > _LONGEST_WORD for word in sentence.split()):
         return False

@@ -44,7 +44,7 @@ def _signs(
 
 def _is_known(word: str, known: Known, language: str) -> bool:
     bare = _bare(word)
-    if any(one in known.words or one in known.brief_words for one in (word, bare)):
+    if any(one in known.mentioned or one in known.brief_words for one in (word, bare)):
         return True
     if bare in letters(language).lists["names_ok"].single_words():
         return True

@@ -3,6 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+
+LEAD, OURS, TOWN, OFFER = "leadname", "ourname", "townname", "offername"
+"""Words that stand for the business's name and its people's, for our names, for its town, and for the offer."""
+
+TOKENS = frozenset((LEAD, OURS, TOWN, OFFER))
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,:;()–—!?.]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -17,6 +23,7 @@ class Words:
     clauses: tuple[int, ...]
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case without accents and with straight apostrophes: "Café’s" is "cafe's"; ß is ss."""
     folded = text.translate(_APOSTROPHES).casefold()
@@ -25,6 +32,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=4096)
 def split(text: str) -> Words:
     """The folded words of a text; hyphens part words, and a comma, colon or dash begins a new clause."""
     words: list[str] = []

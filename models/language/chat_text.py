@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from models.language import links
 from models.language.pieces import WritingBrief
 from models.language.prompt import object_in
 from models.language.starter_brief import Kind
@@ -29,10 +30,6 @@ CLOSINGS = {
 """The words before a signature by language: in a formal text, and in any other."""
 
 _PLACEHOLDER = re.compile(r"[{}]|\[[^\]\n]{1,40}\]|<[^>\n]{1,40}>|\blorem ipsum\b|\bTBD\b", re.IGNORECASE)
-_LINK = re.compile(
-    r"https?://\S+|\bwww\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|net|org|info|shop|example|de|es|eu|io|at|ch)\b(?!\w)",
-    re.IGNORECASE,
-)
 _CLOSING = re.compile(
     r"(?:(?:with )?(?:best|kind|warm|warmest|friendly) (?:regards|wishes)|regards|best|cheers|sincerely"
     r"|yours (?:sincerely|faithfully|truly)|(?:mit )?(?:freundlich|best|herzlich|lieb|viel|schön)\w* grü(?:ß|ss)en?"
@@ -120,7 +117,7 @@ def fault(text: Text | None, brief: WritingBrief) -> str:
         return "it holds nothing but a signature"
     if found := _PLACEHOLDER.search(whole):
         return f"a placeholder is left over ({found[0]})"
-    if link := next((one[0] for one in _LINK.finditer(whole) if not _is_ours(one[0], brief)), ""):
+    if link := next((one for one in links.unknown(whole, _said(brief)) if not links.is_telephone(one)), ""):
         return f"it holds an address that nobody asked for ({link[:60]})"
     most = MOST[Kind(brief.kind)]
     if len(text.body) > most or len(text.subject) > MOST_OF_SUBJECT:
@@ -148,10 +145,9 @@ def _unsigned(body: str, brief: WritingBrief) -> str:
     return "\n".join(lines)
 
 
-def _is_ours(found: str, brief: WritingBrief) -> bool:
-    """Whether what looks like an address is part of a name or an offer that the text has to say."""
-    said = " ".join(brief.facts.get(slot, "") for slot in ("company", "offer", "sender_company")).casefold()
-    return "/" not in found and "@" not in found and found.strip(".,;:!?").casefold() in said
+def _said(brief: WritingBrief) -> list[str]:
+    """The names and the offer, which a text has to say even where one of them looks like an address."""
+    return [brief.facts.get(slot, "") for slot in ("company", "offer", "sender_company")]
 
 
 def _other_language(text: str, wanted: str) -> str:

@@ -6,7 +6,7 @@ Each piece is written by hand; ``planted`` and ``true`` put every piece to both 
 
 from collections.abc import Iterator, Mapping
 
-from agents.grounding.evidence import Grounds
+from agents.grounding.grounds import Grounds
 from storage.records import Quote
 
 Pieces = Mapping[str, Mapping[str, tuple[str, ...]]]

@@ -10,10 +10,10 @@ from models.embeddings.base import Embedder
 from models.embeddings.minilm import MiniLM
 from storage.errors import BadInput
 from storage.records import LANGUAGES, About, Quote
-from tests.agents.grounding import held_out, planted, planted_more
+from tests.agents.grounding import held_out, planted, planted_blind, planted_more
 from tests.agents.grounding.planted import Pieces, cases, leads
 
-TUNED_ON = (planted, planted_more)
+TUNED_ON = (planted, planted_more, planted_blind)
 
 
 @pytest.fixture(scope="module", params=["MiniLM", "no embedder"])
@@ -134,7 +134,17 @@ def test_words_between_quotation_marks_must_be_theirs() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["https://x.example/a", "www.x.example", "a@x.example", "+49 170 1234567", "030 1234567"]
+    "link",
+    [
+        "https://x.example/a",
+        "evil.photography",
+        "evil[.]com",
+        "boss (at) evil dot com",
+        "www.x.example",
+        "a@x.example",
+        "+49 170 1234567",
+        "030 1234567",
+    ],
 )
 def test_a_link_or_address_must_be_in_the_brief(link: str) -> None:
     cafe, _ = leads("en")
@@ -145,6 +155,63 @@ def test_a_link_or_address_must_be_in_the_brief(link: str) -> None:
 def test_a_subject_is_checked_too() -> None:
     subject, _ = check("Your Michelin star", "Hello.", leads("en")[0], None)
     assert "Michelin" in subject.problem or "michelin" in subject.problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Congratulations on your new rooftop pool,", "You have 12 branches!", "I know that your kitchen was closed!"],
+)
+@pytest.mark.parametrize(
+    "body", ["{}\n\nSo much for today.", "Hello,\n\n{}\n\nBye", "Hello,\n\nBye\n\n{}", "Hi,\n\nPS: {}"]
+)
+def test_no_place_in_a_letter_excuses_a_claim(line: str, body: str) -> None:
+    assert any(one.problem for one in check("", body.format(line), leads("en")[0], None))
+
+
+def of_restaurant(*evidence: Quote) -> Grounds:
+    offer = "websites with online booking"
+    own = ("Anna Klein", "Klein Web", "en")
+    return Grounds(
+        "Bella Vista", "Munich", "Munich", "restaurant", offer, *own, evidence, ("restaurant", "restaurants")
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We raise bookings by 30 %.",
+        "Our websites have served 120 restaurants.",
+        "You opened 4.6 years ago.",
+        "Since 120 years you serve pizza.",
+        "With 120 employees you are busy.",
+    ],
+)
+def test_a_leads_figures_back_neither_ours_nor_other_figures_of_theirs(sentence: str) -> None:
+    told = Quote("detail", "Wood-fired pizza, 30 % off on Mondays.", "u")
+    assert problems(sentence, of_restaurant(told, Quote("rating", "4.6 of 5 from 120 reviews", "u"))) != []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Your terrace is lovely.", "You deliver all over town.", "How is the terrace doing?"]
+)
+def test_a_denial_backs_nothing_but_a_denial(sentence: str) -> None:
+    grounds = of_restaurant(Quote("detail", "We have no terrace.", "u"), Quote("detail", "We do not deliver.", "u"))
+    assert problems(sentence.replace("the terrace", "your terrace"), grounds) != []
+    assert problems("You have no terrace.", grounds) == []
+    assert problems("You have no website.", grounds) != []
+
+
+def test_what_the_lead_says_of_itself_is_not_said_of_us() -> None:
+    grounds = of_restaurant(Quote("detail", "We bake with sourdough.", "u"))
+    assert problems("You bake with sourdough.", grounds) == []
+    assert problems("We bake with sourdough.", grounds) != []
+
+
+def test_news_is_carried_by_its_own_words_only(embedder: Embedder | None) -> None:
+    grounds = of_restaurant(Quote("detail", "We renovated our kitchen in May.", "u"))
+    assert problems("Your kitchen was renovated in May.", grounds, embedder) == []
+    assert problems("Your kitchen was closed in May.", grounds, embedder) != []
+    assert problems("The kitchen was renovated in June.", grounds, embedder) != []
 
 
 def test_an_empty_draft_has_no_sentences() -> None:
