@@ -58,14 +58,19 @@ def cap_micros(work: UnitOfWork) -> int | None:
 
 def set_cap(app: App, dollars: float | None, who: str) -> None:
     """The most that one campaign may spend; None for no limit. Raises BadInput below zero."""
-    if dollars is not None and not 0 <= dollars <= 100_000:
-        raise BadInput("The spending cap must be between 0 and 100,000 dollars.", kept="Nothing was changed.")
-    micros = None if dollars is None else round(dollars * _MICROS)
+    micros = micros_of_cap(dollars)
     with app.write() as work:
         before = cap_micros(work)
         work.preferences.set("spending", {"cap_micros": micros})
         work.audit.append(who, "set spending cap", "preference", [], {"before": before, "after": micros})
         work.commit()
+
+
+def micros_of_cap(dollars: float | None) -> int | None:
+    """A cap in millionths of a US dollar, None for no limit. Raises BadInput for one that cannot be."""
+    if dollars is not None and not 0 <= dollars <= 100_000:
+        raise BadInput("The spending cap must be between 0 and 100,000 dollars.", kept="Nothing was changed.")
+    return None if dollars is None else round(dollars * _MICROS)
 
 
 def price_of(of: Hosted) -> Price | None:

@@ -3,7 +3,6 @@
 from graph import hosting
 from graph.app import App
 from models.language.base import Task
-from storage.errors import BadInput
 from storage.model_calls import ModelTotal
 from storage.unit_of_work import UnitOfWork
 
@@ -63,9 +62,7 @@ def outside_cap_micros(work: UnitOfWork) -> int | None:
 
 def set_outside_cap(app: App, dollars: float | None, who: str) -> None:
     """Set what may be spent outside campaigns in a calendar month; None for no limit. Raises BadInput below zero."""
-    if dollars is not None and not 0 <= dollars <= 100_000:
-        raise BadInput("The spending cap must be between 0 and 100,000 dollars.", kept="Nothing was changed.")
-    micros = None if dollars is None else round(dollars * _MICROS)
+    micros = hosting.micros_of_cap(dollars)
     with app.write() as work:
         work.model_calls.take_turn()
         before = outside_cap_micros(work)
