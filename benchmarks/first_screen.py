@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from agents.discovery.browser import find_browser
+from agents.discovery.chromium import find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 GOAL_SECONDS, GOAL_MB = 3.0, 700

@@ -82,7 +82,7 @@ def _models(app: App) -> Iterator[Finding]:
 
 
 def _browser(app: App) -> Iterator[Finding]:
-    from agents.discovery.browser import find_browser
+    from agents.discovery.chromium import find_browser
 
     path = find_browser(app.settings.chromium)
     if path:

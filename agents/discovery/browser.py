@@ -1,39 +1,19 @@
 """Pages that only a script fills in, rendered by a real browser that has no way to the network but our fetcher."""
 
-import os
 import queue
-import shutil
 import threading
 import time
 from concurrent.futures import Future
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agents.discovery import extract
+from agents.discovery import chromium, extract, urls
+from agents.discovery.chromium import find_browser
 from agents.discovery.fetch import PARTS, Fetcher, Page
-from storage.errors import BadConfig, HandpickedError, Unavailable
+from storage.errors import BadConfig, Blocked, HandpickedError, Unavailable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
-_USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_USUAL_PLACES = (
-    "/usr/bin/chromium",
-    "/snap/bin/chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-)
-# The browser resolves no name and has a proxy that nobody serves: what the route does not fulfil fails.
-_NO_NETWORK = (
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--proxy-server=http://127.0.0.1:9",
-    "--proxy-bypass-list=<-loopback>",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--disable-background-networking",
-    "--disable-component-update",
-)
-_TODO = "Install Chromium (Debian: apt install chromium) or run: playwright install chromium"
 _QUIET_S, _SETTLED_S, _STEP_MS = 0.04, 0.6, 10.0
 _MOST_SCRIPTS = 200
 
@@ -43,16 +23,6 @@ class Renderer(Protocol):
 
     def render(self, page: Page) -> Page:
         """The same page after its scripts ran. Raises BadConfig without a browser, Unavailable when it fails."""
-
-
-def find_browser(setting: str = "") -> str:
-    """The path of a Chromium: the setting, or one at the usual places, or "" for Playwright's own."""
-    if setting:
-        if not Path(setting).is_file():
-            raise BadConfig(f"There is no browser at {setting}.", todo=_TODO)
-        return setting
-    named = (shutil.which(name) for name in _USUAL_NAMES)
-    return next((path for path in (*named, *_USUAL_PLACES) if path and Path(path).is_file()), "")
 
 
 class Browser:
@@ -75,7 +45,10 @@ class Browser:
 
         Raises:
             BadConfig: no browser, or Playwright is not installed. Unavailable: the browser could not show the page.
+            Blocked: the page's address is none of the web.
         """
+        if not urls.canonical(page.url):
+            raise Blocked(f"{page.url[:200]} is not an address of a web page, so it is not shown.")
         with self._lock:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="browser", daemon=True)
@@ -107,13 +80,12 @@ class Browser:
         except ImportError:
             raise BadConfig("Playwright is not installed.", todo="Run: pip install playwright") from None
         path = find_browser(self._executable)
-        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-        args = [*_NO_NETWORK, *(["--no-sandbox"] if is_root else [])]
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path or None, args=args)
+        with chromium.no_network() as switches, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path or None, args=switches)
             context = browser.new_context(
                 user_agent=self._fetcher.user_agent, service_workers="block", accept_downloads=False
             )
+            context.add_init_script(chromium.NO_PEERS)
             context.set_default_timeout(self._wait_s * 1000)
             context.route_web_socket("**/*", lambda _: None)
             tab = _Tab(context, self._fetcher, self._wait_s)
@@ -133,17 +105,27 @@ class _Tab:
     def __init__(self, context: Any, fetcher: Fetcher, wait_s: float) -> None:
         self._context, self._wait_s = context, wait_s
         self._visit = _Visit(fetcher)
+        self._is_parsed = False
         context.route("**/*", self._visit.answer)
-        self._tab = context.new_page()
+        self._tab = self._new()
 
     def replace(self) -> None:
         """Leave a tab that got stuck."""
         self._tab.close()
-        self._tab = self._context.new_page()
+        self._tab = self._new()
+
+    def _new(self) -> Any:
+        tab = self._context.new_page()
+        tab.on("domcontentloaded", self._note_parsed)
+        return tab
+
+    def _note_parsed(self, _: Any) -> None:
+        self._is_parsed = True
 
     def show(self, page: Page) -> Page:
-        self._visit.page = page
-        self._tab.goto(page.url, wait_until="domcontentloaded", timeout=self._wait_s * 1000)
+        self._visit.page, self._is_parsed = page, False
+        # A page that goes elsewhere at once is committed and never "loaded".
+        self._tab.goto(page.url, wait_until="commit", timeout=self._wait_s * 1000)
         html = self._settled()
         for other in self._context.pages:
             if other != self._tab:
@@ -161,7 +143,8 @@ class _Tab:
             if latest != html:
                 html, changed = latest, present
             quiet = present - max(changed, self._visit.last_answer)
-            if present > end or quiet > (_SETTLED_S if extract.looks_empty(html) else _QUIET_S):
+            is_filled = self._is_parsed and not extract.looks_empty(html)
+            if present > end or quiet > (_QUIET_S if is_filled else _SETTLED_S):
                 return str(html)
             self._tab.wait_for_timeout(_STEP_MS)
 
@@ -182,7 +165,8 @@ class _Visit:
         elif request.method == "GET" and request.resource_type in ("script", "xhr", "fetch"):
             self._pass_on(route, is_script=request.resource_type == "script")
         else:
-            route.abort()
+            # Unlike a failure, an aborted navigation leaves the page as it stands.
+            route.abort("aborted")
         self.last_answer = time.monotonic()
 
     def _pass_on(self, route: "Route", *, is_script: bool) -> None:
@@ -201,7 +185,7 @@ class _Visit:
 def _translated(error: Exception) -> HandpickedError:
     text = _first_line(error)
     if "Executable doesn't exist" in text or "Failed to launch" in text:
-        return BadConfig("No browser was found, or it does not start.", todo=_TODO)
+        return BadConfig("No browser was found, or it does not start.", todo=chromium.INSTALL)
     return Unavailable(f"The browser failed: {text}.")
 
 

@@ -15,13 +15,15 @@ from agents.discovery import urls
 from agents.discovery.addresses import Endpoint, Resolve, addresses_of, system_resolve
 from agents.discovery.pace import Pace
 from agents.discovery.robots import Robots
+from agents.discovery.robots_rules import MOST_BYTES
 from agents.discovery.transport import CheckedTransport, Deadline
 from storage.errors import Blocked, HandpickedError, NotFound, RateLimited, Unavailable
 
 PRODUCT = "Handpicked"
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 PARTS = (*PAGES, "application/json", "application/ld+json", "text/javascript", "application/javascript", "text/css")
-_ROBOTS_BYTES = 512 * 1024
+_ROBOTS_BYTES = MOST_BYTES + 1  # one more than is read, so that the reader sees where a file was cut
+_ROBOTS_HOPS = 5  # RFC 9309, 2.3.1.2: at least as many redirects are followed
 _LONGEST_HOLD_S = 30.0
 
 
@@ -102,7 +104,7 @@ class Fetcher:
             RateLimited: the site asks to slow down. NotFound: the page is gone.
             Unavailable: no answer in time, a server error, or nonsense.
         """
-        answer = self._follow(url, is_polite=True, max_bytes=self.limits.max_bytes)
+        answer = self._follow(url)
         _refuse_status(answer)
         if answer.content_type and answer.content_type not in kinds:
             raise Blocked(f"{answer.url} is {answer.content_type}, not a page to read.")
@@ -126,18 +128,19 @@ class Fetcher:
     def _check(self, host: str, port: int) -> list[str]:
         return addresses_of(host, port, self._allowed, self._resolve)
 
-    def _follow(self, url: str, *, is_polite: bool, max_bytes: int) -> _Answer:
+    def _follow(self, url: str, *, is_robots: bool = False) -> _Answer:
         present = self._checked_url(url)
         seen = set[str]()
-        for _ in range(self.limits.max_redirects + 1):
+        hops = max(self.limits.max_redirects, _ROBOTS_HOPS) if is_robots else self.limits.max_redirects
+        for _ in range(hops + 1):
             if present in seen:
                 raise Unavailable(f"{url} redirects in a circle.")
             seen.add(present)
-            answer = self._ask_politely(present, max_bytes) if is_polite else self._ask(present, max_bytes)
+            answer = self._ask(present, _ROBOTS_BYTES, is_cut=True) if is_robots else self._ask_politely(present)
             if answer.status not in (301, 302, 303, 307, 308) or "location" not in answer.headers:
                 return answer
             present = self._checked_url(answer.headers["location"], present)
-        raise Unavailable(f"{url} redirects more than {self.limits.max_redirects} times.")
+        raise Unavailable(f"{url} redirects more than {hops} times.")
 
     def _checked_url(self, url: str, base: str = "") -> str:
         clean = urls.canonical(url, base)
@@ -145,28 +148,28 @@ class Fetcher:
             raise Blocked(f"{url[:200]} is not an address of a web page.", todo="Use an http or https address.")
         return clean
 
-    def _ask_politely(self, url: str, max_bytes: int) -> _Answer:
+    def _ask_politely(self, url: str) -> _Answer:
         """Ask when it is our turn; a host that names a short pause gets it, once."""
-        answer = self._ask_in_turn(url, max_bytes)
+        answer = self._ask_in_turn(url)
         pause = answer.headers.get("retry-after", "")
         if answer.status in (429, 503) and pause.isdigit() and int(pause) <= _LONGEST_HOLD_S:
             self._pace.hold(urlsplit(url).netloc, float(pause))
-            answer = self._ask_in_turn(url, max_bytes)
+            answer = self._ask_in_turn(url)
         return answer
 
-    def _ask_in_turn(self, url: str, max_bytes: int) -> _Answer:
+    def _ask_in_turn(self, url: str) -> _Answer:
         parts = urlsplit(url)
         if not self._robots.knows(url):
             self._check(parts.hostname or "", parts.port or urls.PORTS[parts.scheme])
         wished = self._robots.check(url)
         self._pace.wait(parts.netloc, self.limits.distance_s if wished is None else wished)
-        return self._ask(url, max_bytes)
+        return self._ask(url, self.limits.max_bytes)
 
-    def _ask(self, url: str, max_bytes: int) -> _Answer:
+    def _ask(self, url: str, max_bytes: int, *, is_cut: bool = False) -> _Answer:
         self._deadline.at = time.monotonic() + self.limits.total_s
         try:
             with self._client.stream("GET", url, follow_redirects=False) as response:
-                data = b"" if response.is_redirect else b"".join(_body(response, url, max_bytes))
+                data = b"" if response.is_redirect else b"".join(_body(response, url, max_bytes, is_cut))
                 return _Answer(url, response.status_code, response.headers, data)
         except httpx.TimeoutException:
             raise Unavailable(f"{url} did not answer within {self.limits.total_s:g} s.") from None
@@ -175,20 +178,23 @@ class Fetcher:
         finally:
             self._deadline.at = float("inf")
 
-    def _read_robots(self, url: str) -> tuple[int, str]:
+    def _read_robots(self, url: str) -> tuple[int, str | bytes]:
         try:
-            answer = self._follow(url, is_polite=False, max_bytes=_ROBOTS_BYTES)
+            answer = self._follow(url, is_robots=True)
         except Blocked:
             raise
         except HandpickedError as error:
             return 0, error.what
-        return answer.status, answer.data.decode("utf-8", "replace")
+        return answer.status, answer.data
 
 
-def _body(response: httpx.Response, url: str, max_bytes: int) -> Iterator[bytes]:
-    """The body, decompressed piece by piece, so that neither a long nor a densely packed page fills the memory."""
+def _body(response: httpx.Response, url: str, max_bytes: int, is_cut: bool) -> Iterator[bytes]:
+    """The body, decompressed piece by piece, so that neither a long nor a densely packed page fills the memory.
+
+    Of a longer body the first ``max_bytes`` come where ``is_cut``; otherwise it is refused.
+    """
     too_large = Blocked(f"{url} is larger than {max_bytes / 1e6:g} MB and was cut off.")
-    if int(response.headers.get("content-length", "0") or 0) > max_bytes:
+    if not is_cut and int(response.headers.get("content-length", "0") or 0) > max_bytes:
         raise too_large
     packing = response.headers.get("content-encoding", "identity").casefold()
     if packing not in ("identity", "gzip", "x-gzip", "deflate"):
@@ -197,9 +203,12 @@ def _body(response: httpx.Response, url: str, max_bytes: int) -> Iterator[bytes]
     size = 0
     for chunk in response.iter_raw():
         piece = chunk if unpack is None else unpack.decompress(chunk, max_bytes + 1)
+        if size + len(piece) > max_bytes:
+            if not is_cut:
+                raise too_large
+            yield piece[: max_bytes - size]
+            return
         size += len(piece)
-        if size > max_bytes:
-            raise too_large
         yield piece
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from protego import Protego
-
+from agents.discovery import robots_rules, urls
+from agents.discovery.robots_rules import Rules
 from storage.errors import Blocked, Unavailable
 
-ReadRobots = Callable[[str], tuple[int, str]]
+ReadRobots = Callable[[str], tuple[int, str | bytes]]
 
 _KEPT_S = 24 * 3600.0
 _FAILURE_KEPT_S = 600.0
@@ -18,8 +18,10 @@ _LONGEST_DELAY_S = 60.0
 
 
 @dataclass(frozen=True)
-class _Rules:
-    parsed: Protego | None
+class _Known:
+    """What a host said: its rules, None where it has none; ``silence`` is why it said nothing."""
+
+    rules: Rules | None
     until: float
     silence: str = ""
 
@@ -27,13 +29,14 @@ class _Rules:
 class Robots:
     """Answers from robots.txt for one product name.
 
-    ``read`` fetches an address and gives (status, text); a host that does not answer has status 0 and the reason as
-    text. A 4xx answer allows everything, a 5xx or none forbids everything (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    ``read`` fetches an address and gives (status, content), best as bytes, since a text may have lost its encoding; a
+    host that does not answer has status 0 and the reason as text. A 4xx answer allows everything, a 5xx or none
+    forbids everything (RFC 9309, 2.3.1.3 and 2.3.1.4).
     """
 
     def __init__(self, product: str, read: ReadRobots, clock: Callable[[], float] = time.monotonic) -> None:
         self._product, self._read, self._clock = product, read, clock
-        self._rules: dict[str, _Rules] = {}
+        self._known: dict[str, _Known] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
@@ -44,48 +47,63 @@ class Robots:
             Blocked: the page is forbidden, or the wished distance is over a minute.
             Unavailable: the host does not answer, or with a failure, so that its rules are not known.
         """
-        rules = self._of_host(url)
-        if rules.silence:
-            raise Unavailable(f"{url} was not read: {rules.silence}")
-        if rules.parsed is None:
+        rules = self._rules(url)
+        if rules is None:
             return None
-        if not rules.parsed.can_fetch(url, self._product):
+        if not rules.allows(url):
             raise Blocked(f"{url} was not read: the site's robots.txt forbids it.")
-        delay = rules.parsed.crawl_delay(self._product)
-        if delay is not None and delay > _LONGEST_DELAY_S:
-            raise Blocked(f"{url} was not read: the site wants {delay:.0f} s between two requests.")
-        return delay
+        if rules.delay_s is not None and rules.delay_s > _LONGEST_DELAY_S:
+            raise Blocked(f"{url} was not read: the site wants {rules.delay_s:.0f} s between two requests.")
+        return rules.delay_s
+
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """The canonical addresses of the sitemaps that the address's host names, in its order; they may be elsewhere.
+
+        Raises:
+            Unavailable: the host does not answer, or with a failure, so that its sitemaps are not known.
+        """
+        rules = self._rules(url)
+        named = [urls.canonical(name, f"{_root(url)}/") for name in rules.sitemaps] if rules else []
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def knows(self, url: str) -> bool:
         """Whether the rules of the address's host have been read before."""
-        return _root(url) in self._rules
+        return _root(url) in self._known
 
     def forget_silence(self) -> None:
         """Ask the hosts again that did not answer or answered with a failure."""
-        for root in [root for root, rules in list(self._rules.items()) if rules.silence]:
-            self._rules.pop(root, None)
+        for root in [root for root, known in list(self._known.items()) if known.silence]:
+            self._known.pop(root, None)
 
-    def _of_host(self, url: str) -> _Rules:
+    def _rules(self, url: str) -> Rules | None:
+        known = self._of_host(url)
+        if known.silence:
+            raise Unavailable(f"{url} was not read: {known.silence}")
+        return known.rules
+
+    def _of_host(self, url: str) -> _Known:
         root = _root(url)
         with self._lock:
             lock = self._locks.setdefault(root, threading.Lock())
         with lock:
-            rules = self._rules.get(root)
-            if rules is None or rules.until <= self._clock():
-                rules = self._rules[root] = self._fetch(root)
-            return rules
+            known = self._known.get(root)
+            if known is None or known.until <= self._clock():
+                known = self._known[root] = self._fetch(root)
+            return known
 
-    def _fetch(self, root: str) -> _Rules:
-        status, text = self._read(f"{root}/robots.txt")
+    def _fetch(self, root: str) -> _Known:
+        status, content = self._read(f"{root}/robots.txt")
         present = self._clock()
         if status == 0:
-            return _Rules(None, present + _FAILURE_KEPT_S, silence=text)
+            reason = content if isinstance(content, str) else content.decode("utf-8", "replace")
+            return _Known(None, present + _FAILURE_KEPT_S, silence=reason or "the site did not answer.")
         if status >= 500 or status == 429:
             refusal = f"its robots.txt answers {status}, which means that nothing may be read now."
-            return _Rules(None, present + _FAILURE_KEPT_S, silence=refusal)
+            return _Known(None, present + _FAILURE_KEPT_S, silence=refusal)
         if status >= 400:
-            return _Rules(None, present + _KEPT_S)
-        return _Rules(Protego.parse(text), present + _KEPT_S)
+            return _Known(None, present + _KEPT_S)
+        data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        return _Known(robots_rules.parse(data, self._product), present + _KEPT_S)
 
 
 def _root(url: str) -> str:

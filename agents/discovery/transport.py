@@ -10,6 +10,8 @@ from typing import Any
 import httpcore
 import httpx
 
+from storage.errors import Blocked
+
 Check = Callable[[str, int], list[str]]
 
 
@@ -36,16 +38,28 @@ class CheckedTransport(httpx.HTTPTransport):
     """httpx's transport over a pool whose every connection goes to an address that ``check`` returned.
 
     The name is resolved where the connection is made, so nothing can answer differently in between; Host header
-    and TLS server name stay those of the URL.
+    and TLS server name stay those of the URL. HTTP/2 is spoken with servers that choose it in the TLS handshake.
+
+    Args:
+        check: the addresses of a host and port that may be connected to; raises Blocked for any other.
+        deadline: when the fetch that runs on a thread must be over.
+        tls: the trusted authorities, those of httpx (certifi's) by default.
+
+    Raises (from a request):
+        Blocked: ``check`` refused, or the server's certificate is not valid for its name.
     """
 
-    def __init__(self, check: Check, deadline: Deadline, max_connections: int = 32) -> None:
-        super().__init__(verify=_tls(), trust_env=False)
+    def __init__(
+        self, check: Check, deadline: Deadline, max_connections: int = 32, tls: ssl.SSLContext | None = None
+    ) -> None:
+        trusted = tls or _tls()
+        super().__init__(verify=trusted, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_tls(),
+            ssl_context=trusted,
             max_connections=max_connections,
             max_keepalive_connections=max_connections,
             keepalive_expiry=5.0,
+            http2=True,
             network_backend=_CheckedBackend(check, deadline),
         )
 
@@ -89,8 +103,21 @@ class _TimedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        try:
+            inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        except httpcore.ConnectError as error:
+            if isinstance(error.__cause__, ssl.SSLCertVerificationError):
+                raise _untrusted(server_hostname or "The server", error.__cause__) from error
+            raise
         return _TimedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
+
+
+def _untrusted(host: str, error: ssl.SSLCertVerificationError) -> Blocked:
+    cause = error.verify_message.rstrip(".")
+    return Blocked(
+        f"{host} does not prove who it is ({cause}), so it is not read.",
+        todo="Its owner can renew the certificate; look at the site in a browser.",
+    )

@@ -4,25 +4,35 @@ import posixpath
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from agents.discovery import hosts
+
 PORTS = {"http": 80, "https": 443}
 _NOISE = re.compile("utm_.*|fbclid|gclid|msclkid|phpsessid|jsessionid|sessionid|session_id|sid", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _LONGEST = 2000
+_UNSEEN = dict.fromkeys(map(ord, "\t\r\n"))
+_EDGES = "".join(map(chr, range(0x21)))
+# What browsers take for "//" before a host, and what they and other programs read differently as user and host.
+_SLASHES = re.compile(r"(https?:|)[/\\]{2,}", re.IGNORECASE)
+_AMBIGUOUS = re.compile(r"(?:https?:|)[/\\]{2,}[^/?#]*\\[^/?#]*@", re.IGNORECASE)
 
 
 def canonical(url: str, base: str = "") -> str:
     """The one spelling of a page's address, or "" where it is no http(s) page.
 
-    Host in lower case, no default port, user name or fragment, dot segments resolved, query sorted and
-    without session and tracking parameters.
+    Host as ``hosts.plain`` spells it, no default port, user name or fragment, dot segments resolved, query sorted and
+    without session and tracking parameters. Slashes are read as the WHATWG URL standard reads them.
     """
+    text = url.strip(_EDGES).translate(_UNSEEN)
+    if len(text) > _LONGEST or _AMBIGUOUS.match(text):
+        return ""
     try:
-        parts = urlsplit(urljoin(base, url.strip()))
+        parts = urlsplit(urljoin(base, _forward(text)))
         port = parts.port
     except ValueError:
         return ""
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in PORTS or not host or len(url) > _LONGEST:
+    host = hosts.plain(parts.hostname or "")
+    if parts.scheme not in PORTS or not host or port == 0:
         return ""
     if ":" in host:
         host = f"[{host}]"
@@ -47,6 +57,12 @@ def shape(url: str) -> str:
     if parts.query:
         return parts.path + "?" + "&".join(sorted(key for key, _ in parse_qsl(parts.query)))
     return posixpath.dirname(parts.path.rstrip("/")) + "/*"
+
+
+def _forward(url: str) -> str:
+    """The address with forward slashes, and two of them before its host."""
+    end = min((place for place in (url.find("?"), url.find("#")) if place >= 0), default=len(url))
+    return _SLASHES.sub(r"\1//", url[:end].replace("\\", "/"), count=1) + url[end:] if _SLASHES.match(url) else url
 
 
 def _path(path: str) -> str:

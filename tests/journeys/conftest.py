@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
 
-from agents.discovery.browser import find_browser
+from agents.discovery.chromium import find_browser
 from tests.journeys.screen import Tab
 from tests.journeys.server import Server
 

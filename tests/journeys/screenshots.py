@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from agents.discovery.browser import find_browser
+from agents.discovery.chromium import find_browser
 from graph import campaigns, drafts, journey, leads
 from graph.worker import Worker
 from models.language import folder as writer_folder

@@ -12,6 +12,10 @@ from agents.discovery import urls
         "http://user:pw@shop.example/b/?x=1&y=2&utm_source=n",
         "/b/?PHPSESSID=9&y=2&x=1",
         "/b/;jsessionid=A1?x=1&y=2",
+        "http:\\\\shop.example\\b\\?x=1&y=2",
+        "http:////shop.example/b/?x=1&y=2",
+        " ht\ntp://shop。example/b/?x=1&y=2",
+        "http://%73hop.example./b/?x=1&y=2",
     ],
 )
 def test_spellings_of_one_page_become_one(spelling: str) -> None:
@@ -19,10 +23,41 @@ def test_spellings_of_one_page_become_one(spelling: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["mailto:a@b.example", "javascript:void(0)", "data:text/html,x", "http://[::1", "http://h:99999/"]
+    "target",
+    [
+        "mailto:a@b.example",
+        "javascript:void(0)",
+        "data:text/html,x",
+        "http://[::1",
+        "http://h.example:99999/",
+        "http://h.example:0/",
+        "http://h..example/",
+        "http://h.example..",
+        "http://a b.example/",
+        "http://1.2.3.4.5/",
+        "http://0.0.0.256/",
+        "http://08.0.0.1/",
+        "http://[fe80::1%25eth0]/",
+        "http://a.example\\@b.example/",
+        "http:///",
+        "http://%zz.example/",
+        f"http://{'a' * 64}.example/",
+        f"http://{'a.' * 127}example/",
+    ],
 )
 def test_what_is_no_page_has_no_spelling(target: str) -> None:
     assert urls.canonical(target) == ""
+
+
+@pytest.mark.parametrize(
+    ("spelling", "host"),
+    [("MÜLLER.example", "xn--mller-kva.example"), ("xn--mller-kva.example", "xn--mller-kva.example"),
+     ("0x7f.1", "127.0.0.1"), ("2130706433", "127.0.0.1"), ("①②⑦。1", "127.0.0.1"), ("010.8", "8.0.0.8"),
+     ("[0:0::1]", "[::1]"), ("[::FFFF:127.0.0.1]", "[::ffff:7f00:1]"), ("my_shop.example", "my_shop.example"),
+     ("4711.example", "4711.example"), ("straße.example", "xn--strae-oqa.example")],
+)  # fmt: skip
+def test_spellings_of_one_host_become_one(spelling: str, host: str) -> None:
+    assert urls.canonical(f"http://{spelling}/") == f"http://{host}/"
 
 
 def test_siblings_have_one_shape() -> None:
