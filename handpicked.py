@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         campaign = campaigns.start_demo(app, WHO, _brief(options, DEMO_BRIEF))
     else:
-        campaign = campaigns.start(app, _brief(options, Brief("", "", "", "", "")), WHO)
+        campaign = campaigns.start(app, _brief(options, Brief("", "", (), "", "")), WHO)
     try:
         with _progress(app, campaign.id, options.json):
             view = _walk(worker, campaign.id, options, stages)
@@ -117,7 +117,7 @@ def import_file(options: argparse.Namespace) -> int:
     if not path.is_file():
         raise BadInput(f"There is no file {path}.", todo="Check the name.")
     preview = imports.keep(app, path.name, path.read_bytes())
-    brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", "", OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
+    brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", (), OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
     began = now()
     campaign = imports.same_import(app, brief) or campaigns.start(app, brief, WHO)
     with _progress(app, campaign.id, options.json):
@@ -257,10 +257,10 @@ def _progress(app: App, campaign_id: int, quiet: bool) -> Iterator[None]:
 
 
 def _brief(options: argparse.Namespace, base: Brief) -> Brief:
-    names = ("name", "place", "sector", "offer", "ideal_customer", "tone", "source", "limit", "max_pages")
+    names = ("name", "place", "offer", "ideal_customer", "tone", "source", "limit", "max_pages")
     given = {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
-    known = sectors.of_words(given.get("sector", ""))
-    return replace(base, **{**given, **({"sector": known} if known != sectors.OTHER else {})})
+    known = sectors.of_words(options.sector or "")
+    return replace(base, **{**given, **({"sectors": (known,)} if known != sectors.OTHER else {})})
 
 
 def _tell(result: object, as_json: bool) -> int:

@@ -46,8 +46,8 @@ def ideal_text(brief: Brief) -> str:
             "The ideal customer is empty, so nothing can be compared with it.",
             todo="Say in a few words whom you want to reach.",
         )
-    sector = sectors.label(brief.sector) if brief.sector in sectors.SECTORS else ""
-    parts = (brief.ideal_customer, sector, brief.offer)
+    named = ", ".join(sectors.label(sector) for sector in brief.sectors if sector in sectors.SECTORS)
+    parts = (brief.ideal_customer, named, brief.offer)
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 

@@ -51,7 +51,7 @@ def handpicked(data: Path, most: int | None = None) -> tuple[dict[str, Any], lis
     from storage.records import Brief
 
     leads = businesses(data)[:most]
-    brief = Brief("Bench", "Munich", "cafe", "outdoor heaters for terraces", "independent cafés with a terrace")
+    brief = Brief("Bench", "Munich", ("cafe",), "outdoor heaters for terraces", "independent cafés with a terrace")
     texts = [scorer.ideal_text(brief), *map(scorer.profile_text, leads)]
     model, load_seconds = loaded(MiniLM, lambda model: model.embed(["warm"]))
     rates = rounds(len(leads), lambda: [scorer.total(f) for f in scorer.score_many(model, brief, leads)])

@@ -31,7 +31,7 @@ from storage.records import Brief, Business, Progress, now
 LEADS, QUERIES, SHOWN, BATCH = 100_000, 200, 5, 1000
 GOAL_MB, GOAL_MS = 1500, 30
 BRIEF = Brief(
-    "Bench", "Munich", "cafe", "outdoor heaters for terraces", "independent cafés with a terrace", limit=10**6
+    "Bench", "Munich", ("cafe",), "outdoor heaters for terraces", "independent cafés with a terrace", limit=10**6
 )
 
 

@@ -1,12 +1,12 @@
 """Wiring: one function that puts the real parts together, or the fakes that the settings ask for."""
 
 import uuid
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from agents.discovery.source import Plan, Query, Source, Step
+from agents.discovery.source import Past, Plan, Query, Source, Step
 from agents.email.channel import Channel
 from agents.email.outbox import OutboxChannel
 from agents.email.smtp import SmtpChannel
@@ -110,9 +110,9 @@ class _DemoTown:
     def plan(self, query: Query) -> Plan:
         return self._directory().plan(query)
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         self._demo.start()
-        return self._directory().find(query, done, should_stop)
+        return self._directory().find(query, past, should_stop)
 
     def _directory(self) -> Source:
         from agents.discovery.browser import Browser

@@ -39,7 +39,7 @@ DEMO_SENDER = Sender(
 DEMO_BRIEF = Brief(
     name="Demo town",
     place="Lindental",
-    sector="",
+    sectors=(),
     offer="a booking calendar that answers requests while you serve your guests",
     ideal_customer="independent cafés, restaurants and small hotels that take reservations and care about their guests",
     source="demo",
@@ -108,8 +108,8 @@ def check(app: App, brief: Brief) -> Brief:
             raise BadInput(f"The {label} is empty.", kept="Nothing was started.", todo=todo)
         if len(text) > 500:
             raise BadInput(f"The {label} has {len(text)} characters; at most 500 fit.", kept="Nothing was started.")
-    if tidy.sector not in ("", *sectors.SECTORS):
-        raise BadInput(f"There is no sector {tidy.sector!r}.", todo=f"Choose one of {', '.join(sectors.SECTORS)}.")
+    if unknown := set(tidy.sectors) - set(sectors.SECTORS):
+        raise BadInput(f"There is no sector {min(unknown)!r}.", todo=f"Choose of {', '.join(sectors.SECTORS)}.")
     if tidy.tone not in TONES:
         raise BadInput(f"There is no tone {tidy.tone!r}.", todo=f"Choose one of {', '.join(TONES)}.")
     if tidy.language not in LANGUAGES:
@@ -120,7 +120,7 @@ def check(app: App, brief: Brief) -> Brief:
         raise BadInput("The limits must be between 1 and 1,000,000.", kept="Nothing was started.")
     if not tidy.channels or not set(tidy.channels) <= {Channel.EMAIL, Channel.SOCIAL}:
         raise BadInput("No channel is chosen.", todo="Choose e-mail, a social post, or both.")
-    return replace(tidy, name=tidy.name or f"{tidy.sector or 'Businesses'} in {tidy.place}")
+    return replace(tidy, name=tidy.name or f"{', '.join(tidy.sectors) or 'Businesses'} in {tidy.place}")
 
 
 def start(app: App, brief: Brief, who: str) -> Campaign:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from agents.discovery import files
-from agents.discovery.source import Found, Plan, Query, Step
+from agents.discovery.source import Found, Past, Plan, Query, Step
 from graph.app import App
 from storage import sectors
 from storage.errors import NotFound, StorageFailed
@@ -125,7 +125,7 @@ def left_out(app: App, brief: Brief, file: TextIO) -> int:
     source = FileSource(_path(app, brief), brief.columns, brief.place)
     writer, count = csv.writer(file), 0
     writer.writerow(("row", "reason"))
-    for row, reason in source.left_out(brief.sector):
+    for row, reason in source.left_out(brief.sectors):
         writer.writerow((row, files.to_safe_cell(reason)))
         count += 1
     return count
@@ -144,13 +144,13 @@ class FileSource:
             raise _gone(self._path)
         return Plan((self.name,), 0, query.limit / ROWS_A_SECOND)
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         table = _table(self._path)
-        left, sieve = query.limit - query.found, _Sieve(query.sector)
+        left, sieve = query.limit - query.found, _Sieve(query.sectors)
         for number, batch in enumerate(_grouped(self._rows(table), ROWS_A_STEP)):
             judged = [(one, sieve.judge(row, one)) for row, one in batch]
             item = f"rows {number * ROWS_A_STEP + 1} to {number * ROWS_A_STEP + len(batch)}"
-            if item in done:
+            if item in past.done:
                 continue
             if should_stop() or left <= 0:
                 return
@@ -159,9 +159,9 @@ class FileSource:
             yield Step(item, tuple(wanted), table.count, _few([one for one, _ in judged if isinstance(one, str)]))
         yield Step("all rows", total=table.count, figures=sieve.figures)
 
-    def left_out(self, sector: str) -> Iterator[tuple[int, str]]:
+    def left_out(self, sectors_wanted: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Each row that gives no lead of its own, with one sentence on why."""
-        sieve = _Sieve(sector)
+        sieve = _Sieve(sectors_wanted)
         for row, one in self._rows(_table(self._path)):
             if reason := sieve.judge(row, one):
                 yield row, reason
@@ -173,8 +173,8 @@ class FileSource:
 class _Sieve:
     """Tells the rows apart that give a lead of their own, and counts the others."""
 
-    def __init__(self, sector: str) -> None:
-        self._sector = sector
+    def __init__(self, wanted: Sequence[str]) -> None:
+        self._wanted = wanted
         self._seen: dict[str, int] = {}
         self._counts = Counter[str]()
 
@@ -183,7 +183,7 @@ class _Sieve:
         return {name: self._counts[name] for name in FIGURES}
 
     def is_wanted(self, one: Found) -> bool:
-        return self._sector in ("", one.business.sector)
+        return not self._wanted or one.business.sector in self._wanted
 
     def judge(self, row: int, one: Found | str) -> str:
         """Why a row gives no lead of its own; empty where it does."""

@@ -84,5 +84,6 @@ def _of(campaign_id: int) -> ColumnElement[bool]:
 
 def _record(row: CampaignRow) -> Campaign:
     columns = tuple((field, column) for field, column in row.brief["columns"])
-    brief = Brief(**{**row.brief, "channels": tuple(row.brief["channels"]), "columns": columns})
+    lists = {name: tuple(value) for name, value in row.brief.items() if isinstance(value, list)}
+    brief = Brief(**{**row.brief, **lists, "columns": columns})
     return Campaign(row.id, brief, CampaignStatus(row.status), row.stage, row.created_at)

@@ -12,6 +12,7 @@ from storage.records import Business, Lead
 from storage.tables import LeadRow
 
 FACTS = tuple(field.name for field in fields(Business) if field.name != "key")
+_LISTS = ("details", "languages", "social")
 PROFILE = ("name", "sector", "city", "description", "details")
 """The facts that a lead's profile text is made of (see ``agents.scorer.profile_text``)."""
 
@@ -71,12 +72,13 @@ class Leads:
 
 def record(row: LeadRow) -> Lead:
     facts = {name: getattr(row, name) for name in FACTS}
-    facts["details"] = tuple(row.details)
+    facts.update((name, tuple(facts[name])) for name in _LISTS)
     return Lead(row.id, Business(key=row.key, **facts), row.source, row.found_at)
 
 
 def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
-    return {**asdict(business), "details": list(business.details), "source": source, "found_at": at}
+    lists = {name: list(getattr(business, name)) for name in _LISTS}
+    return {**asdict(business), **lists, "source": source, "found_at": at}
 
 
 def _merged(first: Business, second: Business) -> Business:

@@ -171,7 +171,10 @@ class Business:
 
     ``key`` is the same for the same business in every source and run (see ``agents.discovery.source.business_key``).
     ``rating`` is 0 to 5; ``lat`` and ``lon`` are WGS 84 degrees; ``details`` are short phrases about what
-    is special ("outdoor seating"); an unknown text is "", an unknown number None.
+    is special ("outdoor seating"); an unknown text is "", an unknown number None. ``phone_e164`` is the phone number in
+    the form +498912345, ``phone_national`` as people of the country write it; ``email_kind`` says whose mailbox the
+    address is (see ``agents.discovery.mailboxes``); ``booking``, ``shop`` and ``site_builder`` name the systems that
+    its web site runs on, ``languages`` those that it speaks (ISO 639-1), ``social`` the addresses of its profiles.
     """
 
     key: str
@@ -191,6 +194,14 @@ class Business:
     rating: float | None = None
     reviews: int | None = None
     details: tuple[str, ...] = ()
+    phone_e164: str = ""
+    phone_national: str = ""
+    email_kind: str = ""
+    booking: str = ""
+    shop: str = ""
+    site_builder: str = ""
+    languages: tuple[str, ...] = ()
+    social: tuple[str, ...] = ()
 
     def address(self) -> str:
         """Street, postcode and city on one line."""
@@ -328,13 +339,16 @@ def canonical(value: Any) -> str:
 class Brief:
     """What a campaign is about, as the person typed it.
 
+    ``sectors`` are slugs, none for every sector; ``radius_km`` is measured from the middle of the place, 0 keeps to its
+    own outline. The search stops after ``limit`` businesses, ``max_pages`` pages or ``max_minutes``, and runs again
+    every ``every_days`` days, 0 never. ``directories`` are ids of recipes that are read too, ``websites`` addresses.
     ``source`` is "demo", "osm" or "file"; for a file, ``file`` is its name among the imports, and ``columns`` says
     which of its columns holds which field of a business, as (field, column) pairs.
     """
 
     name: str
     place: str
-    sector: str
+    sectors: tuple[str, ...]
     offer: str
     ideal_customer: str
     tone: str = "friendly"
@@ -346,6 +360,11 @@ class Brief:
     is_demo: bool = False
     file: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    radius_km: float = 0.0
+    max_minutes: int = 240
+    every_days: int = 0
+    directories: tuple[int, ...] = ()
+    websites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """Scripted parts that stand where the real ones would: a list of businesses, a recording channel, fixed trends."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
-from agents.discovery.source import Found, Plan, Query, Step, business_key
+from agents.discovery.source import Found, Past, Plan, Query, Step, business_key
 from agents.email.channel import Receipt, Trace
 from graph import campaigns, drafts, journey, preferences
 from graph.app import App, Reaction
@@ -22,7 +22,7 @@ SENDER = Sender("Ann Miller", "Calm Calendars", "ann@calm.example", "Main Street
 BRIEF = Brief(
     name="Cafés of Lindental",
     place="Lindental",
-    sector="",
+    sectors=(),
     offer="a booking calendar for small teams",
     ideal_customer="independent cafés with outdoor seating",
     source="listed",
@@ -60,10 +60,10 @@ class ListedSource:
     def plan(self, query: Query) -> Plan:
         return Plan((self.name,), len(self.businesses), 1.0)
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         for start in range(0, len(self.businesses), 3):
             item = f"page {start // 3 + 1}"
-            if item in done:
+            if item in past.done:
                 continue
             if should_stop():
                 return

@@ -46,6 +46,12 @@ FOREIGN = {
     "httpx": ("agents/discovery/",),
     "playwright": ("agents/discovery/browser.py",),
     "selectolax": ("agents/discovery/",),
+    "extruct": ("agents/discovery/embedded.py",),
+    "email_validator": ("agents/discovery/",),
+    "opening_hours": ("agents/discovery/hours.py",),
+    "phonenumbers": ("agents/discovery/phones.py", "agents/identity/contact.py"),
+    "tldextract": ("agents/discovery/domains.py", "agents/identity/contact.py"),
+    "rapidfuzz": ("agents/identity/",),
     "idna": ("agents/discovery/emails.py", "agents/discovery/hosts.py"),
     "openpyxl": ("agents/discovery/",),
     "defusedxml": ("agents/discovery/",),
@@ -61,7 +67,7 @@ FOREIGN = {
 }
 HEAVY = (
     "openvino", "openvino_genai", "openvino_tokenizers", "torch", "transformers", "playwright", "pandas", "openpyxl",
-    "safetensors", "tokenizers", "langchain_openai", "openai", "langchain_anthropic", "anthropic",
+    "safetensors", "tokenizers", "extruct", "langchain_openai", "openai", "langchain_anthropic", "anthropic",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from agents.discovery import extract, listing, urls
+from agents.discovery import extract, listing, mailboxes, urls
 from agents.discovery.facts import Facts
 from agents.discovery.fetch import Page
 from agents.discovery.outage import PASSING
@@ -59,7 +59,7 @@ class CompanySites:
         with lock:
             site = self._known.get(website)
             if site is None:
-                site = self._known[website] = self._read_or_error(website, "email" in facts.values)
+                site = self._known[website] = self._read_or_error(website, has_fit_email(facts))
         if isinstance(site, HandpickedError):
             raise site
         facts.merge(_agreeing(site, facts))
@@ -84,7 +84,7 @@ class CompanySites:
         read = {home.url}
         for kinds, reserve in _READING:
             for url in listing.worth_reading(links, kinds):
-                is_needless = reserve == _RESERVE_CONTACT and (has_email or "email" in facts.values)
+                is_needless = reserve == _RESERVE_CONTACT and (has_email or has_fit_email(facts))
                 if url not in read and len(read) < MOST_PAGES and not is_needless and self._may_read(reserve):
                     read.add(url)
                     self._add_page(facts, url, tells_story=reserve != _RESERVE_CONTACT)
@@ -102,6 +102,11 @@ class CompanySites:
         if not tells_story:
             more.forget("description")
         facts.merge(more)
+
+
+def has_fit_email(facts: Facts) -> bool:
+    """Whether an address is known that is not one person's, so that no contact page need be read for a better one."""
+    return "email" in facts.values and facts.values.get("email_kind") != mailboxes.PERSONAL
 
 
 def is_own(website: str, directory_url: str) -> bool:

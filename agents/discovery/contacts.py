@@ -1,52 +1,56 @@
-"""How people write addresses, phone numbers, ratings and coordinates."""
+"""How people write phone numbers, ratings and coordinates."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-_STREET = r"[^\W\d][^,;\n|]{1,60}?\s\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
-_CITY = r"[^\W\d][^\d,;\n|()]{1,50}"
-_CONTINENTAL = re.compile(
-    rf"(?:(?P<street>{_STREET})\s*[,;\n|·]\s*)?(?:[A-Z]{{1,2}}[-–])?\b(?P<postcode>\d{{4,5}})\s+(?P<city>{_CITY})"
-)
-_BRITISH = re.compile(
-    r"(?P<street>\d{1,4}[a-z]?\s[^,;\n|\d]{3,60})\s*[,\n|]\s*(?P<city>[^\W\d][^,;\n|\d]{1,40}?)\s*,?\s+"
-    r"(?P<postcode>[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})\b"
-)
-_AMERICAN = re.compile(
-    r"(?P<street>\d{1,6}\s[^,;\n|]{3,60})\s*[,\n|]\s*(?P<city>[^\W\d][^,;\n|\d]{1,40}?)\s*,\s*[A-Z]{2}\s+"
-    r"(?P<postcode>\d{5})(?:-\d{4})?\b"
-)
+from agents.discovery.postal import Address, address
+
+__all__ = [
+    "Address",
+    "address",
+    "cloudflare_email",
+    "coordinates",
+    "decimal",
+    "labelled",
+    "phone",
+    "position",
+    "rating",
+    "scaled",
+]
+
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)[\d\s()/.\-–]{6,22}\d")
+_FAX = re.compile(r"fax\W{0,12}$", re.IGNORECASE)
+_COUNTRIES = {
+    name: code
+    for code, names in {
+        "DE": "germany|deutschland|alemania|deu|allemagne", "AT": "austria|österreich|aut|autriche",
+        "CH": "switzerland|schweiz|suiza|suisse|svizzera|che", "ES": "spain|spanien|españa|esp|espagne",
+        "GB": "united kingdom|great britain|england|scotland|wales|großbritannien|vereinigtes königreich|"
+        "reino unido|gbr",
+        "US": "united states|usa|united states of america|vereinigte staaten|estados unidos",
+        "FR": "france|frankreich|francia|fra",
+        "IT": "italy|italien|italia|ita",
+        "NL": "netherlands|niederlande|países bajos|nld", "BE": "belgium|belgien|bélgica|bel",
+        "LU": "luxembourg|luxemburg|luxemburgo|lux", "LI": "liechtenstein|lie", "PT": "portugal|prt",
+        "PL": "poland|polen|polonia|pol",
+        "DK": "denmark|dänemark|dinamarca|dnk", "CZ": "czechia|tschechien|chequia|cze",
+        "IE": "ireland|irland|irlanda|irl", "MX": "mexico|mexiko|méxico|mex", "CA": "canada|kanada|canadá|can",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
 _RATING = re.compile(r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:/|of|out of|von)?\s*(?P<best>\d+)?", re.IGNORECASE)
 _REVIEWS = re.compile(r"(\d[\d.,]*)\s*(?:customer |google )?(?:reviews?|ratings?|votes?|bewertungen|stimmen)", re.I)
 _COORDINATES = re.compile(r"(-?\d{1,2}\.\d+)\s*[,;/ ]\s*(-?\d{1,3}\.\d+)")
 
 
-@dataclass(frozen=True)
-class Address:
-    """The parts of a postal address; a part that is not written is ""."""
-
-    street: str
-    postcode: str
-    city: str
-
-
-def address(text: str) -> Address | None:
-    """The first postal address in a text: continental, British or American; lines may be commas or line ends."""
-    for pattern in (_BRITISH, _AMERICAN, _CONTINENTAL):
-        match = pattern.search(text)
-        if match:
-            street, city = (match.group("street") or "").strip(), match.group("city").strip(" .\t")
-            return Address(street, match.group("postcode"), city)
-    return None
-
-
 def phone(text: str) -> str:
-    """The first phone number with an area code, or ""."""
-    match = _PHONE.search(text)
-    return match.group(0).strip() if match and 7 <= sum(c.isdigit() for c in match.group(0)) <= 16 else ""
+    """The first phone number with an area code that is no fax's, or ""."""
+    for match in _PHONE.finditer(text):
+        is_fax = _FAX.search(text, max(0, match.start() - 20), match.start()) is not None
+        if not is_fax and 7 <= sum(c.isdigit() for c in match.group(0)) <= 16:
+            return match.group(0).strip()
+    return ""
 
 
 def rating(text: str) -> tuple[float | None, int | None]:
@@ -86,6 +90,14 @@ def position(lat: object, lon: object) -> tuple[float, float] | None:
     if north is None or east is None or abs(north) > 90 or abs(east) > 180:
         return None
     return north, east
+
+
+def country_code(text: str) -> str:
+    """The two letters (ISO 3166-1) of a country that is written as such or by a name of its neighbours, or ""."""
+    word = text.strip().casefold()
+    if len(word) == 2 and word.isascii() and word.isalpha():
+        return "GB" if word == "uk" else word.upper()
+    return _COUNTRIES.get(word, "")
 
 
 def cloudflare_email(code: str) -> str:

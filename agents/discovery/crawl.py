@@ -49,8 +49,8 @@ class Crawl:
         if not links:
             links = listing.links(self._rendered(home).text, home.url)
         categories = listing.categories(links)
-        wanted = [link for link in categories if listing.sector_of(link) == self._query.sector]
-        self._is_sifting = bool(self._query.sector) and not wanted
+        wanted = [link for link in categories if listing.sector_of(link) in self._query.sectors]
+        self._is_sifting = bool(self._query.sectors) and not wanted
         starts = [(link.url, listing.sector_of(link)) for link in wanted or categories]
         frame = frozenset(link.url for link in (*categories, *links) if link.in_frame or link in categories) | {start}
         found: dict[str, str] = {}
@@ -177,7 +177,7 @@ class Crawl:
         except HandpickedError as error:
             problem, is_passing = f"Its own web site was left out: {error.what}", isinstance(error, PASSING)
         found = facts.found(sector)
-        if self._is_sifting and found.business.sector not in (self._query.sector, sectors.OTHER):
+        if self._is_sifting and found.business.sector not in (*self._query.sectors, sectors.OTHER):
             return Step(url, total=total)
         return Step(url, (found,), total, problem, is_passing)
 

@@ -1,7 +1,7 @@
 """A directory site as a source: its lists, its entries, and the entries' own web sites."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 
 from agents.discovery import urls
 from agents.discovery.browser import Renderer
@@ -9,7 +9,7 @@ from agents.discovery.company import MOST_PAGES
 from agents.discovery.crawl import Crawl
 from agents.discovery.fetch import Fetcher
 from agents.discovery.outage import Outage
-from agents.discovery.source import Plan, Query, Step
+from agents.discovery.source import Past, Plan, Query, Step
 
 _MOST_WORKERS = 24
 # An entry with its company site takes about this long, so that so many of them keep a directory busy.
@@ -48,7 +48,7 @@ class DirectorySource:
         own = min(pages, query.limit + query.limit // 10 + 2)
         return Plan((self._start, "the company sites that it links to"), pages, own * max(self._distance_s, 0.02))
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """One step an entry; ``item`` is the entry's address. An entry's own web site belongs to its step.
 
         Raises:
@@ -60,9 +60,9 @@ class DirectorySource:
         outage = Outage(lambda: self._probe(start), self._revive)
         crawl = Crawl(self._fetcher, self._browser, query, workers, outage)
         entries = crawl.entries(start, should_stop)
-        yield from (step for step in crawl.problems if step.item not in done)
+        yield from (step for step in crawl.problems if step.item not in past.done)
         total = min(len(entries), query.limit)
-        unread = [entry for entry in entries if entry[0] not in done]
+        unread = [entry for entry in entries if entry[0] not in past.done]
         waiting = deque(unread[: crawl.pages_left])
         yield from crawl.read_all(waiting, query.limit - query.found, total, should_stop)
         if crawl.is_cut_off and not should_stop():

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 
 import idna
+from email_validator import EmailNotValidError, validate_email
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+from agents.discovery import domains
+
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
-_LONGEST_LOCAL, _LONGEST = 64, 254
+_LONGEST = 254
 
 # In running text an address starts after a space or one of these, and ends where its run of characters does.
 _BOUNDARY = r"\s<>()\[\],;:\""
@@ -31,6 +32,10 @@ _SPELT = re.compile(
     rf"(?<![^{_BOUNDARY}{{])({_RUN}(?:{_LOOSE_DOT}{_RUN}){{0,4}})(?:{_AT_WORD})"
     rf"({_DOMAIN_RUN}(?:{_DOT_WORD}{_DOMAIN_RUN}){{0,4}}){_END}"
 )
+# What every address that is spelt out holds, found fast: a bracketed at, or the words at and dot.
+_MAY_BE_SPELT = re.compile(
+    rf"[\[({{{{<]{_GAP}(?i:at|ät|@){_GAP}[\])}}}}>]|\s(?:AT|at)\s{{1,3}}[\w-]{{1,63}}\s{{1,3}}(?:DOT|dot|PUNKT|punkt)\s"
+)
 # What may not stand right before an address in running text, since it would then be a part of it.
 _CUT_OFF = re.compile(rf"(?://[^\s/]*:|\w[{{\"\\]|[\[({{<]{_GAP}(?i:dot|punkt|\.){_GAP}[\])}}>]{_GAP})$")
 _CUT_OFF_SPELT = re.compile(rf"(?:[\])}}>]{_GAP}|{_LOOSE_DOT})$")
@@ -41,7 +46,16 @@ _WRAPPING = frozenset("'*`~|/")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 _NOT_MAIL = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".js", ".css")
-_NOBODY = re.compile(r"(no-?reply|donotreply|postmaster|mailer-daemon|abuse)@", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:no-?_?\.?reply|do-?not-?reply|postmaster|mailer-daemon|abuse|bounces?|hostmaster|[0-9a-f]{24,})(?:[+.-][^@]*)?@"
+)
+# Hosts whose addresses stand in scripts and sample texts, and are nobody's mailbox.
+_NOBODYS_HOSTS = (
+    "sentry.io", "wixpress.com", "sentry-cdn.com", "example.com", "example.org", "example.net", "domain.com",
+    "domain.de", "yourdomain.com", "mysite.com", "email.com", "musterfirma.de", "mustermann.de", "beispiel.de",
+    "ihre-domain.de", "ejemplo.com", "dominio.com", "company.com", "yoursite.com", "ec.europa.eu", "schema.org",
+    "w3.org",
+)  # fmt: skip
 
 
 def address_of(text: str) -> str:
@@ -51,17 +65,23 @@ def address_of(text: str) -> str:
     lower case, letters beyond ASCII in IDNA 2008 (RFC 5891): ``info@müller.de`` gives ``info@xn--mller-kva.de``.
     """
     local, _, domain = unicodedata.normalize("NFC", text.strip()).rpartition("@")
-    if not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
-        return ""
     address = f"{local}@{_ascii_domain(domain)}"
-    return address if not address.endswith("@") and len(address) <= _LONGEST else ""
+    if not local or address.endswith("@") or len(address) > _LONGEST:
+        return ""
+    try:
+        validate_email(address, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False)
+    except EmailNotValidError:
+        return ""
+    return address
 
 
 def readable(text: str) -> str:
     """The address that a text is, in lower case, or "" where it is none, or none that a person reads."""
     address = address_of(text).lower()
-    is_mail = bool(address) and not address.endswith(_NOT_MAIL) and not _NOBODY.match(address)
-    return address if is_mail else ""
+    if not address or address.endswith(_NOT_MAIL) or _NOBODY.match(address):
+        return ""
+    host = address.rpartition("@")[2]
+    return "" if any(host == name or host.endswith(f".{name}") for name in _NOBODYS_HOSTS) else address
 
 
 def in_text(text: str) -> Iterator[tuple[str, str]]:
@@ -72,20 +92,15 @@ def in_text(text: str) -> Iterator[tuple[str, str]]:
         return
     seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     found = [*_matches(_PLAIN, _CUT_OFF, seen)] if "@" in seen else []
-    for _, address, quote in sorted([*found, *_matches(_SPELT, _CUT_OFF_SPELT, seen)]):
+    found += _matches(_SPELT, _CUT_OFF_SPELT, seen) if _MAY_BE_SPELT.search(seen) else []
+    for _, address, quote in sorted(found):
         yield address, quote
 
 
 def is_of_host(address: str, host: str) -> bool:
     """Whether an address belongs to the domain that a host (with or without port) stands in."""
-    labels = (_ascii_name(host.rsplit(":", 1)[0]) or host.rsplit(":", 1)[0]).split(".")
-    return bool(host) and labels[-2 if len(labels) > 1 else -1] in address.split("@")[1].split(".")
-
-
-def best(found: list[tuple[str, str]], host: str) -> tuple[str, str] | None:
-    """The address of the host's own domain if there is one, else the first."""
-    own = [pair for pair in found if is_of_host(pair[0], host)]
-    return next(iter(own or found), None)
+    name = host.rsplit(":", 1)[0]
+    return bool(name) and domains.label(_ascii_name(name) or name) == domains.label(address)
 
 
 def _matches(pattern: re.Pattern[str], cut_off: re.Pattern[str], text: str) -> Iterator[tuple[int, str, str]]:

@@ -2,242 +2,200 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from itertools import islice
+from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from agents.discovery import contacts, emails, structured, urls
+from agents.discovery import (
+    contacts,
+    domains,
+    emails,
+    hours,
+    labels,
+    languages,
+    mailboxes,
+    opengraph,
+    phones,
+    presence,
+    structured,
+    urls,
+    visible,
+)
 from agents.discovery.facts import Facts
 
-_LABELS = {
-    "name": "name|company|firma|betrieb",
-    "address": "address|postal address|adresse|anschrift|location|standort",
-    "phone": "phone|telephone|tel|telefon|call us|fon|mobile|mobil|phone number|telefonnummer",
-    "email": "e-mail|email|mail|e-mail address|e-mail-adresse|write to us",
-    "website": "website|web|homepage|webseite|web site|internet",
-    "opening_hours": "opening hours|hours|öffnungszeiten|open|opening times|geöffnet",
-    "rating": "rating|bewertung|bewertungen|reviews|stars",
-    "position": "coordinates|position|koordinaten|gps|geo",
-    "sector": "category|sector|kategorie|branche|type|line of business|trade",
-    "details": "known for|features|specialities|specialties|services|leistungen|besonderheiten|amenities|angebot",
-    "description": "description|about|beschreibung|über uns|about us",
-}
-_FIELD_OF_LABEL = {word: field for field, words in _LABELS.items() for word in words.split("|")}
-_FRAME = "header, footer, nav, aside"
-_SILENT = ["script", "style", "template", "noscript", "svg", "iframe"]
-_LISTS = re.compile(r"feature|ameni|special|service|leistung|items|menu|angebot|offer", re.IGNORECASE)
+_LISTS = re.compile(
+    r"feature|ameni|special|service|leistung|items|menu|angebot|offer|servicio|especialidad|behandlung", re.IGNORECASE
+)
 _LIST_TITLES = re.compile(
-    r"known for|specialit|specialt|features|services|leistung|angebot|menu|we offer", re.IGNORECASE
+    r"known for|specialit|specialt|features|services|leistung|angebot|menu|we offer|schwerpunkt|spezial|servicios|"
+    r"especialidad|behandlungen|treatments",
+    re.IGNORECASE,
 )
 _PRICE = re.compile(r"[\s.…–-]*(?:from |ab )?(?:[€$£]|EUR)?\s?\d+(?:[.,]\d\d?)?\s?(?:[€$£]|EUR)?\s*$")
-_LONGEST_SCAN = 60_000
-_WITHIN_A_LINE = frozenset((
-    "-text", "-comment", "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var",
-    "wbr",
-))  # fmt: skip
+_WEBSITE = re.compile(
+    r"(visit |zur |our )?(web ?site|homepage|webseite|página web|sitio web)( besuchen)?\W*", re.IGNORECASE
+)
+_FAX = re.compile(r"fax\W{0,12}$", re.IGNORECASE)
 _EMPTY_BELOW = 160
+_MOST_LINKS, _MOST_MAILS, _MOST_LISTS, _MOST_PARAGRAPHS = 3_000, 60, 60, 200
+_COUNTRY_OF_LANGUAGE = {"de": "DE", "es": "ES", "it": "IT", "fr": "FR", "nl": "NL", "pl": "PL"}
 
 
 def facts(html: str, url: str, *, is_own_site: bool = False) -> Facts:
     """Everything a page says of the business it is about.
 
     ``is_own_site`` is true on the business's own web site: there the frame (header, footer) speaks of it too, while
-    on a directory the frame speaks of the directory.
+    on a directory the frame speaks of the directory. At most two million characters are read, hidden text is not.
     """
-    tree = LexborHTMLParser(html)
-    heading = _heading(tree)
-    found = structured.read(tree, url, heading)
+    tree = visible.tree(html)
+    heading = visible.heading(tree)
+    found = structured.read(tree, html, url, heading)
+    said = opengraph.properties(tree)
+    opengraph.add(found, said, is_own_site=is_own_site)
     website = str(found.values.get("website", ""))
     if website and not is_own_site and urls.host_of(website) == urls.host_of(url):
         found.forget("website")
-    tree.root.strip_tags(_SILENT, recursive=True) if tree.root else None
-    scope = tree.body if is_own_site else _content(tree)
+    page = presence.of(tree, url)
+    visible.strip(tree)
+    scope = tree.body if is_own_site else visible.content(tree)
     if scope is not None:
-        found.add("name", heading)
-        whole = _whole_emails(scope)
-        _add_labelled(found, scope, whole)
-        _add_links(found, scope, is_own_site)
-        _add_prose(found, tree, scope)
-        _add_patterns(found, scope, is_own_site, whole)
-        found.add_details(_phrases(scope))
+        found.add("name", heading or said.get("og:title", ""))
+        _Reading(found, scope, is_own_site, _country(found, page.language)).run(tree, said.get("og:description", ""))
+        presence.add(found, page, scope, is_own_site=is_own_site)
+    _complete(found, _country(found, page.language))
     return found
 
 
 def looks_empty(html: str) -> bool:
     """Whether a page has scripts but next to no text of its own, so that a browser must fill it in."""
-    tree = LexborHTMLParser(html)
+    tree = visible.tree(html)
     has_script = any(
         s.attributes.get("src") or "json" not in (s.attributes.get("type") or "") for s in tree.css("script")
     )
     if not has_script or tree.root is None:
         return False
-    tree.root.strip_tags(_SILENT, recursive=True)
-    scope = _content(tree)
+    visible.strip(tree)
+    scope = visible.content(tree)
     return scope is None or len(scope.text(deep=True, separator=" ", strip=True)) < _EMPTY_BELOW
 
 
-def _heading(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("main h1") or tree.css_first("h1")
-    if node is not None and (text := node.text(deep=True, separator=" ", strip=True)):
-        return text
-    title = tree.css_first("title")
-    return re.split(r"\s[|–—·-]\s", title.text(strip=True))[0] if title is not None else ""
+def _country(found: Facts, language: str) -> str:
+    """The country whose way of writing numbers a page follows: its address's, its domain's, its language's."""
+    said = contacts.country_code(str(found.values.get("country", "")))
+    host = urlsplit(found.url).hostname or ""
+    return (
+        said
+        or languages.region(language)
+        or domains.country(host)
+        or _COUNTRY_OF_LANGUAGE.get(languages.code(language), "")
+    )
 
 
-def _content(tree: LexborHTMLParser) -> LexborNode | None:
-    """The part of a page that speaks of its subject: ``main``, or the body without its frame."""
-    main = tree.css_first("main") or tree.css_first('[role="main"]')
-    if main is not None:
-        return main
-    for node in tree.css(_FRAME):
-        node.decompose()
-    return tree.body
+def _complete(found: Facts, country: str) -> None:
+    """What follows from facts that were read: the number as it is dialled, the kind of a mailbox."""
+    phone = phones.read(str(found.values.get("phone", "")), country)
+    if phone:
+        found.add("phone_e164", phone.e164, phone.written)
+        found.add("phone_national", phone.national, phone.written)
+    if address := str(found.values.get("email", "")):
+        found.add("email_kind", mailboxes.kind(address, found.people), address)
 
 
-def _pairs(scope: LexborNode) -> Iterator[tuple[str, LexborNode]]:
-    """Labels with the element that holds their value, from definition lists and two-column tables."""
-    for label in scope.css("dt"):
-        value = label.next
-        while value is not None and not value.is_element_node:
-            value = value.next
-        if value is not None and value.tag == "dd":
-            yield _line(label), value
-    for row in scope.css("tr"):
-        cells = row.css("th, td")
-        if len(cells) == 2:
-            yield _line(cells[0]), cells[1]
+class _Reading:
+    """One pass over what a page shows."""
+
+    def __init__(self, found: Facts, scope: LexborNode, is_own_site: bool, country: str) -> None:
+        self._found, self._scope, self._is_own_site, self._country = found, scope, is_own_site, country
+        self._text = visible.lines(scope)[: visible.LONGEST_SCAN]
+        self._joined = visible.joined(scope)[: visible.LONGEST_SCAN]
+        # Only what reads the same with and without marks inside a line: <b>ann</b>.lee@shop.example would give lee's,
+        # and ann<i class="x">spam</i>@shop.example nobody's, where a style sheet hides a part.
+        by_line = list(emails.in_text(self._text))
+        self._whole = {address for address, _ in emails.in_text(self._joined)} if by_line else set()
+        self._mails = [pair for pair in by_line if pair[0] in self._whole]
+
+    def run(self, tree: LexborHTMLParser, summary: str) -> None:
+        """Add every kind of fact, the surest first."""
+        if self._is_own_site:
+            self._found.people |= mailboxes.names_in(self._joined.split("\n"))
+        labels.add_pairs(self._found, self._scope, self._whole)
+        if "opening_hours" not in self._found.values and (opening := hours.in_text(self._text)) is not None:
+            self._found.add("opening_hours", *opening)
+        labels.add_lines(self._found, self._text, self._whole)
+        self._add_links()
+        _add_prose(self._found, tree, self._scope, summary)
+        self._add_patterns()
+        self._found.add_details(_phrases(self._scope))
+
+    def _add_links(self) -> None:
+        mails: list[mailboxes.Pair] = []
+        for link in self._scope.css("a[href], [data-cfemail]")[:_MOST_LINKS]:
+            href = (link.attributes.get("href") or "").strip()
+            start = href[:7].casefold()
+            if code := link.attributes.get("data-cfemail"):
+                mails += emails.in_text(contacts.cloudflare_email(code))
+            elif start == "mailto:" and len(mails) < _MOST_MAILS:
+                mails += emails.in_text(unquote(href[7:].split("?")[0]))
+            elif start.startswith("tel:"):
+                self._add_dialled(link, href)
+            elif not self._is_own_site and _WEBSITE.fullmatch(visible.line(link)):
+                target = urls.canonical(href, self._found.url)
+                is_other = urls.host_of(target) != urls.host_of(self._found.url)
+                self._found.add("website", target if is_other else "")
+        self._add_email([*mails, *self._mails])
+
+    def _add_dialled(self, link: LexborNode, href: str) -> None:
+        text, before = visible.line(link), link.prev
+        is_fax = bool(_FAX.search(before.text(deep=True)[-30:])) if before is not None else False
+        if not is_fax and not text.casefold().startswith(("fax", "telefax")):
+            number = unquote(href[4:]).strip()
+            written = contacts.phone(text) or (text if phones.read(text, self._country) else number)
+            self._found.add("phone", written, text)
+
+    def _add_patterns(self) -> None:
+        places = self._scope.css('address, .address, [class*="adr" i], [class*="anschrift" i]')[:20]
+        for text in (*(visible.lines(node) for node in places), self._joined, self._text):
+            if self._found.values.keys() & {"street", "postcode", "city"}:
+                break
+            labels.add_address(self._found, text)
+        if self._found.values.keys() & {"street", "city", "email"} and "phone" not in self._found.values:
+            country = self._country or domains.country(urlsplit(self._found.url).hostname or "")
+            phone = next(phones.in_text(self._text, country), None)
+            self._found.add("phone", phone.written if phone else contacts.phone(self._text))
+
+    def _add_email(self, mails: list[mailboxes.Pair]) -> None:
+        """The most fitting address; on a directory's page never one of the directory's own, nor an agency's on any."""
+        here = urls.host_of(self._found.url)
+        home = here if self._is_own_site else urls.host_of(str(self._found.values.get("website", "")))
+        others = mails if self._is_own_site else [pair for pair in mails if not emails.is_of_host(pair[0], here)]
+        is_all_own = all(emails.is_of_host(address, home) for address, _ in others)
+        strangers = set() if is_all_own else mailboxes.strangers(self._joined, home)
+        others = [pair for pair in others if pair[0] not in strangers]
+        self._found.add("email", *(mailboxes.best(others, home, self._found.people) or ("",)))
 
 
-def _add_labelled(found: Facts, scope: LexborNode, whole: set[str]) -> None:
-    for label, node in _pairs(scope):
-        field = _FIELD_OF_LABEL.get(label.rstrip(": ").casefold(), "")
-        if field == "details":
-            items = [_line(item) for item in node.css("li")]
-            found.add_details(items or re.split(r"[,;\n]", _lines(node)))
-        elif field == "website" and (link := node.css_first("a[href]")) is not None:
-            found.add("website", urls.canonical(link.attributes.get("href") or "", found.url))
-        elif field:
-            _add_value(found, field, _lines(node), whole)
-    for label, text in contacts.labelled(_lines(scope)[:_LONGEST_SCAN].split("\n")):
-        field = _FIELD_OF_LABEL.get(label.casefold(), "")
-        if field and field not in ("details", "description", "name"):
-            _add_value(found, field, text, whole)
-
-
-def _add_value(found: Facts, field: str, text: str, whole: set[str]) -> None:
-    if field == "address":
-        _add_address(found, text)
-    elif field == "email":
-        for address, quote in emails.in_text(text):
-            found.add("email", address if address in whole else "", quote)
-    elif field == "phone":
-        found.add("phone", contacts.phone(text), text)
-    elif field == "rating":
-        stars, count = contacts.rating(text)
-        found.add_number("rating", stars, text)
-        found.add_number("reviews", count, text)
-    elif field == "position":
-        spot = contacts.coordinates(text)
-        found.add_number("lat", spot[0] if spot else None, text)
-        found.add_number("lon", spot[1] if spot else None, text)
-    elif field == "sector":
-        sector = structured.sector_of(text)
-        found.add("sector", "" if sector == "other" else sector, text)
-    elif field == "website":
-        found.add("website", urls.canonical(text if "//" in text else f"https://{text}") if "." in text else "", text)
-    else:
-        found.add(field, "; ".join(text.split("\n")) if field == "opening_hours" else text)
-
-
-def _add_address(found: Facts, text: str) -> None:
-    parts = contacts.address(text)
-    if parts is not None:
-        for name in ("street", "postcode", "city"):
-            found.add(name, getattr(parts, name), text)
-
-
-def _add_links(found: Facts, scope: LexborNode, is_own_site: bool) -> None:
-    mails: list[tuple[str, str]] = []
-    for link in scope.css("a[href], [data-cfemail]"):
-        href, text = link.attributes.get("href") or "", _line(link)
-        code = link.attributes.get("data-cfemail")
-        if code:
-            mails += emails.in_text(contacts.cloudflare_email(code))
-        elif href.casefold().startswith("mailto:"):
-            mails += emails.in_text(unquote(href[7:].split("?")[0]))
-        elif href.casefold().startswith("tel:"):
-            found.add("phone", contacts.phone(text) or unquote(href[4:]), text)
-        elif re.fullmatch(r"(visit |zur |our )?(web ?site|homepage|webseite)( besuchen)?\W*", text, re.IGNORECASE):
-            target = urls.canonical(href, found.url)
-            found.add("website", target if urls.host_of(target) != urls.host_of(found.url) else "")
-    _add_email(found, mails, is_own_site)
-
-
-def _add_patterns(found: Facts, scope: LexborNode, is_own_site: bool, whole: set[str]) -> None:
-    text = _lines(scope)[:_LONGEST_SCAN]
-    _add_email(found, [pair for pair in emails.in_text(text) if pair[0] in whole], is_own_site)
-    if not found.values.keys() & {"street", "postcode", "city"}:
-        places = [_lines(node) for node in scope.css('address, .address, [class*="adr" i]')]
-        for place in [*places, text]:
-            _add_address(found, place)
-    found.add("phone", contacts.phone(text) if found.values.keys() & {"street", "city", "email"} else "")
-
-
-def _add_email(found: Facts, mails: list[tuple[str, str]], is_own_site: bool) -> None:
-    """The most fitting address; on a directory's page never one of the directory's own."""
-    here = urls.host_of(found.url)
-    home = here if is_own_site else urls.host_of(str(found.values.get("website", "")))
-    others = mails if is_own_site else [pair for pair in mails if not emails.is_of_host(pair[0], here)]
-    found.add("email", *(emails.best(others, home) or ("",)))
-
-
-def _add_prose(found: Facts, tree: LexborHTMLParser, scope: LexborNode) -> None:
-    for node in scope.css(".description, #description, .about, .intro, .summary, .story"):
-        found.add("description", _line(node))
-    prose = [text for node in scope.css("p") if len(text := _line(node)) > 60 and "@" not in text]
-    found.add("description", " ".join(prose[:3]))
+def _add_prose(found: Facts, tree: LexborHTMLParser, scope: LexborNode, summary: str) -> None:
+    for node in scope.css(".description, #description, .about, .intro, .summary, .story")[:5]:
+        found.add("description", visible.line(node))
+    if "description" not in found.values:
+        texts = (visible.line(node) for node in scope.css("p")[:_MOST_PARAGRAPHS])
+        prose = [text for text in texts if len(text) > 60 and "@" not in text]
+        found.add("description", " ".join(prose[:3]))
     meta = tree.css_first('meta[name="description" i]')
     found.add("description", (meta.attributes.get("content") or "") if meta is not None else "")
+    found.add("description", summary)
 
 
 def _phrases(scope: LexborNode) -> Iterator[str]:
-    for node in scope.css("ul, ol"):
+    for node in scope.css("ul, ol")[:_MOST_LISTS]:
         title = node.prev
         while title is not None and not title.is_element_node:
             title = title.prev
-        heading = _line(title) if title is not None and title.tag in ("h2", "h3", "h4", "p", "strong") else ""
+        heading = visible.line(title) if title is not None and title.tag in ("h2", "h3", "h4", "p", "strong") else ""
         marks = f"{node.attributes.get('class') or ''} {node.id or ''}"
         if _LISTS.search(marks) or (len(heading) < 60 and _LIST_TITLES.search(heading)):
-            for item in node.css("li"):
-                if len(item.css("a")) == 0:
-                    yield _PRICE.sub("", _line(item))
-
-
-def _whole_emails(scope: LexborNode) -> set[str]:
-    """The addresses of a text in which <b>ann</b>.lee@shop.example is one word.
-
-    Read line by line for each text node, the same page gives lee@shop.example, which is somebody else's.
-    """
-    return {address for address, _ in emails.in_text(_joined(scope))}
-
-
-def _joined(scope: LexborNode) -> str:
-    """The text with line ends only where a page shows them; what stands within a line is not parted."""
-    pieces: list[str] = []
-    for node in scope.traverse(include_text=True):
-        before = node.prev
-        if node.tag not in _WITHIN_A_LINE or (before is not None and before.tag not in _WITHIN_A_LINE):
-            pieces.append("\n")
-        if node.is_text_node:
-            pieces.append(node.text_content or "")
-    return "".join(pieces)
-
-
-def _line(node: LexborNode) -> str:
-    return re.sub(r"\s+", " ", node.text(deep=True, separator=" ", strip=True)).strip()
-
-
-def _lines(node: LexborNode) -> str:
-    """The text with one line per text node, which keeps the lines of an address apart."""
-    return node.text(deep=True, separator="\n", strip=True)
+            own = (item for item in node.css("li") if item.parent is not None and item.parent.mem_id == node.mem_id)
+            for item in islice(own, 100):
+                if item.css_first("a") is None:
+                    yield _PRICE.sub("", visible.line(item))

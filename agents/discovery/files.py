@@ -1,49 +1,25 @@
-"""Imported lists of businesses: which column holds what, and each row as a business or a problem."""
+"""Imported lists of businesses: each row as a business, or as a problem that names row, field and cause."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from agents.discovery import contacts, emails, structured, urls
-from agents.discovery.facts import Facts, clean
+from agents.discovery import columns, contacts, row_facts
+from agents.discovery.columns import FIELDS
+from agents.discovery.facts import clean
 from agents.discovery.formats import read_table
-from agents.discovery.source import Found, business_key
-from agents.discovery.table import Row, Table
+from agents.discovery.safe_cell import from_safe_cell, to_safe_cell
+from agents.discovery.source import Found
+from agents.discovery.table import Options, Row, Table
 from agents.discovery.tags import Element, founds
-from storage import sectors
 from storage.errors import BadInput
-from storage.records import Business
 
-__all__ = ["FIELDS", "Table", "guess_mapping", "read_table", "to_found", "to_safe_cell"]
+__all__ = [
+    "FIELDS", "Options", "Problem", "Reading", "Table", "guess", "guess_mapping", "read_table", "readings", "to_found",
+    "to_safe_cell",
+]  # fmt: skip
 
-# Headings in English and German, folded by ``_fold``, best first; ``address`` is a whole address in one column.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "name": (
-        "company name", "business name", "firmenname", "firma", "company", "business", "unternehmen", "betrieb", "name",
-        "organisation", "organization", "account name", "title", "kunde", "bezeichnung",
-    ),
-    "email": ("email", "e mail", "mail", "email address", "e mail address", "e mail adresse", "mailadresse"),
-    "phone": ("phone", "telephone", "telefon", "tel", "phone number", "telefonnummer", "rufnummer", "mobile", "mobil"),
-    "website": ("website", "web", "url", "homepage", "webseite", "internet", "web site", "domain", "internetseite"),
-    "street": ("street", "strasse", "str", "street address", "strasse und hausnummer", "strasse hausnummer"),
-    "housenumber": ("housenumber", "house number", "hausnummer", "hausnr", "hnr", "street number", "nr"),
-    "postcode": ("postcode", "postal code", "zip", "zip code", "plz", "postleitzahl"),
-    "city": ("city", "town", "ort", "stadt", "place", "municipality", "wohnort", "gemeinde"),
-    "country": ("country", "land", "staat", "country code"),
-    "address": ("address", "adresse", "anschrift", "full address", "postal address", "location"),
-    "sector": ("sector", "category", "branche", "kategorie", "industry", "type of business", "amenity"),
-    "description": ("description", "beschreibung", "about", "summary", "info", "kurzbeschreibung", "notes"),
-    "opening_hours": ("opening hours", "offnungszeiten", "oeffnungszeiten", "hours"),
-    "rating": ("rating", "bewertung", "stars", "sterne", "score"),
-    "reviews": ("reviews", "number of reviews", "review count", "anzahl bewertungen", "bewertungen", "ratings"),
-    "details": ("details", "features", "specialities", "specialties", "besonderheiten", "tags", "services"),
-    "lat": ("lat", "latitude", "breite", "breitengrad", "y"),
-    "lon": ("lon", "lng", "long", "longitude", "lange", "laenge", "langengrad", "laengengrad", "x"),
-}  # fmt: skip
-_PLAIN = ("name", "description", "street", "postcode", "city", "country", "opening_hours")
-# Of these a heading may be one word among others ("Telefon (Büro)"); elsewhere that would mislead ("Place of birth").
-_LOOSE = ("name", "email", "phone", "website", "postcode", "opening_hours", "description", "reviews", "housenumber")
-_PERSON = re.compile(r"\b(first|last|contact|user|sur|middle|file|street|city|person|owner)\b")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SAMPLE = 200
 _OSM_MARKS = ("amenity", "shop", "leisure", "tourism", "healthcare", "addr:street", "addr:postcode")
 _OSM_COLUMNS = {
     "name": "name", "email": "email", "phone": "phone", "website": "website", "street": "addr:street",
@@ -52,23 +28,46 @@ _OSM_COLUMNS = {
 }  # fmt: skip
 
 
-def guess_mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    """The likely column of each field of ``FIELDS``; a field without one is left out, no column counts twice."""
-    if _is_osm(columns):
-        return {field: column for field, column in _OSM_COLUMNS.items() if column in columns}
-    folded = {column: _fold(column) for column in columns}
-    guessed: dict[str, str] = {}
-    for loosely in (False, True):
-        for field in _LOOSE if loosely else FIELDS:
-            free = {column: words for column, words in folded.items() if column not in guessed.values()}
-            column = _best_column(free, FIELDS[field], loosely=loosely)
-            if field not in guessed and column:
-                guessed[field] = column
-    return guessed
+@dataclass(frozen=True)
+class Problem:
+    """Why a row, or one field of it, was not taken over. ``field`` is "" where it is the row as a whole."""
+
+    row: int
+    field: str
+    cause: str
+
+    def __str__(self) -> str:
+        named = f", {self.field.replace('_', ' ')}: the text" if self.field else ""
+        return f"Row {self.row}{named} {self.cause}."
 
 
-def to_found(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[tuple[int, Found | str]]:
-    """Each row's number with its business, or with one sentence on why it gives none.
+@dataclass(frozen=True)
+class Reading:
+    """One row: its number, its cells as they came, its business if it gives one, and every problem of it.
+
+    A row without a business has failed; one with a business and problems was taken over without those fields.
+    """
+
+    row: int
+    cells: Sequence[str]
+    found: Found | None
+    problems: tuple[Problem, ...] = ()
+
+
+def guess(table: Table) -> dict[str, str]:
+    """The likely column of each field, by headings and by what the first 200 rows hold."""
+    return guess_mapping(table.columns, islice(table.rows(), _SAMPLE))
+
+
+def guess_mapping(names: tuple[str, ...], rows: Iterable[Row] = ()) -> dict[str, str]:
+    """The likely column of each field of ``FIELDS``, as ``columns.guess_mapping`` says; OpenStreetMap's by its tags."""
+    if _is_osm(names):
+        return {field: column for field, column in _OSM_COLUMNS.items() if column in names}
+    return columns.guess_mapping(names, rows)
+
+
+def readings(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[Reading]:
+    """Every row as it was read, in order. ``mapping`` gives the column of each field; ``source_url`` is quoted.
 
     Tables exported from OpenStreetMap are read by their tags, as long as the mapping is the guessed one.
 
@@ -90,91 +89,33 @@ def to_found(table: Table, mapping: Mapping[str, str], source_url: str) -> Itera
     return _from_rows(table, mapping, source_url)
 
 
-def to_safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before what could start one (OWASP)."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def to_found(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[tuple[int, Found | str]]:
+    """Each row's number with its business, or with one sentence on why it gives none. Raises as ``readings``."""
+    return ((one.row, one.found or str(one.problems[0])) for one in readings(table, mapping, source_url))
 
 
-def _fold(heading: str) -> str:
-    plain = heading.casefold().replace("ß", "ss").replace("ö", "o").replace("ä", "a").replace("ü", "u")
-    plain = re.sub(r"^(addr|contact|properties|business|company|firmen)[:._]", "", plain)
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
+def _from_rows(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[Reading]:
+    where = [(field, table.columns.index(column)) for field, column in mapping.items() if column]
+    width = len(table.columns)
+    for place, (number, cells) in enumerate(table.records(), 1):
+        size = len(cells)
+        texts = {field: text for field, at in where if at < size and (text := from_safe_cell(cells[at]))}
+        if failure := _failure(texts, cells, width):
+            yield Reading(number, cells, None, (Problem(number, "", failure),))
+            continue
+        found, causes = row_facts.of_texts(texts, f"{source_url}#row={number}")
+        if place == table.count and size < width:
+            causes[""] = f"is the last and has {size} of {width} cells, as where a file was cut off"
+        yield Reading(number, cells, found, tuple(Problem(number, field, cause) for field, cause in causes.items()))
 
 
-def _best_column(free: Mapping[str, str], headings: tuple[str, ...], *, loosely: bool) -> str:
-    for heading in headings:
-        for column, words in free.items():
-            if words == heading or (loosely and re.search(rf"\b{heading}\b", words) and not _PERSON.search(words)):
-                return column
+def _failure(texts: Mapping[str, str], cells: Sequence[str], width: int) -> str:
+    """Why a row cannot be used as a whole; "" where it can."""
+    if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+        return f"has {len(cells)} cells where the heading has {width}, so they cannot be told apart"
+    if not clean(texts.get("name", "")) or texts["name"] in row_facts.ERRORS:
+        return "has no name"
     return ""
-
-
-def _from_rows(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[tuple[int, Found | str]]:
-    for number, row in enumerate(table.rows(), table.first_row):
-        texts = {field: _cell(row.get(column, "")) for field, column in mapping.items() if column}
-        if clean(texts.get("name", "")):
-            yield number, _business(texts, f"{source_url}#row={number}")
-        else:
-            yield number, f"Row {number} has no name."
-
-
-def _cell(text: str) -> str:
-    """A cell without the apostrophe that ``to_safe_cell`` put before it."""
-    text = text.strip()
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA_STARTS) else text
-
-
-def _business(texts: Mapping[str, str], url: str) -> Found:
-    facts = Facts(url)
-    for field in _PLAIN:
-        value = f"{texts.get(field, '')} {texts.get('housenumber', '')}" if field == "street" else texts.get(field, "")
-        facts.add(field, value)
-    _add_address(facts, texts.get("address", ""))
-    _add_contacts(facts, texts)
-    _add_numbers(facts, texts)
-    if texts.get("details"):
-        facts.add_details(re.split(r"[;,|\n]", texts["details"]))
-    sector = structured.sector_of(texts.get("sector", ""))
-    if sector != sectors.OTHER:
-        facts.add("sector", sector, texts["sector"])
-    values = facts.values
-    name, postcode, street, city = (str(values.get(part, "")) for part in ("name", "postcode", "street", "city"))
-    where = street or (f"{values['lat']:.5f} {values['lon']:.5f}" if "lat" in values else "")
-    key = business_key(name, postcode, where, city)
-    return Found(Business(key=key, details=tuple(facts.details), **values), tuple(facts.quotes))  # type: ignore[arg-type]
-
-
-def _add_address(facts: Facts, text: str) -> None:
-    if not text:
-        return
-    parts = contacts.address(text)
-    if parts is None and not facts.values.keys() & {"street", "city"}:
-        facts.add("street", text)
-    for name in ("street", "postcode", "city") if parts else ():
-        facts.add(name, getattr(parts, name), text)
-
-
-def _add_contacts(facts: Facts, texts: Mapping[str, str]) -> None:
-    for email, quote in emails.in_text(texts.get("email", "")):
-        facts.add("email", email, quote)
-    phone = texts.get("phone", "")
-    facts.add("phone", phone if any(c.isdigit() for c in phone) else "")
-    website = texts.get("website", "")
-    address = urls.canonical(website if "://" in website else f"https://{website}") if "." in website else ""
-    facts.add("website", address, website)
-
-
-def _add_numbers(facts: Facts, texts: Mapping[str, str]) -> None:
-    spot = contacts.position(texts["lat"], texts["lon"]) if texts.get("lat") and texts.get("lon") else None
-    if spot:
-        facts.add_number("lat", spot[0], texts["lat"])
-        facts.add_number("lon", spot[1], texts["lon"])
-    if texts.get("rating"):
-        rating, reviews = contacts.rating(texts["rating"])
-        facts.add_number("rating", rating, texts["rating"])
-        facts.add_number("reviews", reviews, texts["rating"])
-    digits = re.sub(r"\D", "", texts.get("reviews", ""))[:9]
-    facts.add_number("reviews", int(digits) if digits else None, texts.get("reviews", ""))
 
 
 def _is_osm(columns: tuple[str, ...]) -> bool:
@@ -182,10 +123,19 @@ def _is_osm(columns: tuple[str, ...]) -> bool:
     return ({"type", "id"} <= known or "@id" in known) and any(mark in known for mark in _OSM_MARKS)
 
 
-def _from_tags(table: Table) -> Iterator[tuple[int, Found | str]]:
-    elements = [_element(number, row) for number, row in enumerate(table.rows(), table.first_row)]
-    for (number, _), (_, result) in zip(elements, founds(element for _, element in elements), strict=True):
-        yield number, result
+def _from_tags(table: Table) -> Iterator[Reading]:
+    elements = [_element(number, table.row(cells)) for number, cells in table.records()]
+    results = founds(element for _, element in elements)
+    for (number, cells), (_, result) in zip(table.records(), results, strict=True):
+        if isinstance(result, Found):
+            yield Reading(number, cells, result)
+        else:
+            yield Reading(number, cells, None, (Problem(number, "", _cause(result)),))
+
+
+def _cause(sentence: str) -> str:
+    """A sentence without its subject, the address of the element."""
+    return sentence.partition(" ")[2].rstrip(".")
 
 
 def _element(number: int, row: Row) -> tuple[int, Element]:

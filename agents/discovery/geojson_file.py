@@ -1,57 +1,115 @@
 """GeoJSON (RFC 7946): each feature's properties, and one point of its geometry."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from agents.discovery import contacts
-from agents.discovery.table import MOST_ROWS, Row, Table, refused
+from agents.discovery.json_stream import DamagedError, Reader
+from agents.discovery.table import GUESSED, MOST_CELL, MOST_COLUMNS, Options, Record, Table, packed, refused
 
 _DEEPEST = 6
 _MOST_CORNERS = 100_000
 
 
-def read(name: str, data: bytes) -> Table:
+def read(name: str, data: bytes, options: Options = GUESSED) -> Table:
     """The features of a file. Raises BadInput where it is damaged or no GeoJSON."""
+    columns: dict[str, int] = {}
     try:
-        content = json.loads(data.decode("utf-8-sig"))
+        records = packed(name, _records(name, Reader(data), columns))
     except UnicodeDecodeError:
         raise refused(f"{name} is not in UTF-8, as GeoJSON must be.", "Export it again.") from None
-    except (ValueError, RecursionError) as error:
-        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise refused(f"{name} is no GeoJSON, or it is damaged{where}.", "Export it again.") from None
-    features = _features(content)
-    if features is None:
+    except DamagedError as error:
+        what = f"{name} is no GeoJSON, or it is damaged at line {error.line}."
+        raise refused(what, "Export it again.") from None
+    count = sum(1 for _ in records())
+    names = (*columns, "lat", "lon")
+
+    def whole() -> Iterator[Record]:
+        for number, (lat, lon, *cells) in records():
+            yield number, [*cells, *[""] * (len(columns) - len(cells)), lat, lon]
+
+    return Table(names, count, 1, whole, Options("utf-8-sig"))
+
+
+def _records(name: str, reader: Reader, columns: dict[str, int]) -> Iterator[Record]:
+    """Each feature as latitude, longitude and the texts of ``columns``, which grow by what is met."""
+    for number, feature in enumerate(_features(name, reader), 1):
+        whole = feature if isinstance(feature, dict) else {}
+        row = _properties(whole)
+        spot = _point_of(whole.get("geometry"))
+        said = row.pop("lat", ""), row.pop("lon", "")
+        for key in row:
+            columns.setdefault(key, len(columns))
+        if len(columns) > MOST_COLUMNS:
+            raise refused(f"{name} has more than {MOST_COLUMNS:,} properties.", "Leave out what holds no facts.")
+        cells = [""] * len(columns)
+        for key, text in row.items():
+            cells[columns[key]] = text
+        yield number, [*(map(repr, spot) if spot else said), *cells]
+
+
+def _features(name: str, reader: Reader) -> Iterator[Any]:
+    """The features of a collection, or the one that is alone; RFC 7946 sets no order of members."""
+    members: dict[str, Any] = {}
+    has_list = False
+    if reader.peek() not in ("{", "["):
+        raise refused(f"{name} is no GeoJSON.", "Export it as GeoJSON.")
+    if reader.peek() == "[":
+        reader.value()
         raise refused(f"{name} is JSON, but not GeoJSON with features.", "Export it as GeoJSON.")
-    if len(features) > MOST_ROWS:
-        raise refused(f"{name} has more than {MOST_ROWS:,} features.", "Split it into smaller files.")
-    names: dict[str, None] = dict.fromkeys(key for feature in features for key in feature["properties"])
-    return Table((*names, "lat", "lon"), len(features), 1, lambda: map(_feature_row, features))
+    for key in _keys(reader):
+        if key == "features" and reader.peek() == "[":
+            has_list = True
+            yield from _items(reader)
+        elif key in ("type", "id", "properties", "geometry"):
+            members[key] = reader.value()
+        else:
+            reader.value()
+    if members.get("type") == "Feature" and not has_list:
+        yield members
+    elif not has_list:
+        raise refused(f"{name} is JSON, but not GeoJSON with features.", "Export it as GeoJSON.")
 
 
-def _features(content: Any) -> list[dict[str, Any]] | None:
-    """The features of a collection, or the one that is alone, each with a dictionary of properties."""
-    if not isinstance(content, dict):
-        return None
-    listed = [content] if content.get("type") == "Feature" else content.get("features")
-    if not isinstance(listed, list):
-        return None
-    whole = [one if isinstance(one, dict) else {} for one in listed]
-    return [one | {"properties": p if isinstance(p := one.get("properties"), dict) else {}} for one in whole]
+def _keys(reader: Reader) -> Iterator[Any]:
+    """The keys of an object; its value is to be read after each."""
+    reader.take("{")
+    if reader.peek() == "}":
+        reader.take("}")
+        return
+    while True:
+        key = reader.value()
+        reader.take(":")
+        yield key
+        if reader.take(",}") == "}":
+            return
 
 
-def _feature_row(feature: dict[str, Any]) -> Row:
-    row = {str(key): _property_text(value) for key, value in feature["properties"].items()}
+def _items(reader: Reader) -> Iterator[Any]:
+    reader.take("[")
+    if reader.peek() == "]":
+        reader.take("]")
+        return
+    while True:
+        yield reader.value()
+        if reader.take(",]") == "]":
+            return
+
+
+def _properties(feature: dict[str, Any]) -> dict[str, str]:
+    properties = feature.get("properties")
+    row = {str(key)[:100]: _text(value) for key, value in properties.items()} if isinstance(properties, dict) else {}
     identity = feature.get("id")
     if isinstance(identity, str) and "@id" not in row:
         row["@id"] = identity
-    spot = _point_of(feature.get("geometry"))
-    return row | ({"lat": repr(spot[0]), "lon": repr(spot[1])} if spot else {})
+    return row
 
 
-def _property_text(value: Any) -> str:
+def _text(value: Any) -> str:
     if value is None or isinstance(value, str):
-        return value or ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | bool) else str(value)
+        return (value or "")[:MOST_CELL]
+    return json.dumps(value, ensure_ascii=False)[:MOST_CELL] if isinstance(value, dict | list | bool) else str(value)
 
 
 def _point_of(geometry: Any) -> tuple[float, float] | None:

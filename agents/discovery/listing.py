@@ -1,6 +1,5 @@
 """Which links of a page lead to categories, to the next page of a list, to businesses, and to contact pages."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -8,18 +7,23 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from agents.discovery import urls
+from agents.discovery import embedded, urls, visible
 from storage import sectors
 
-_NEXT = re.compile(r"(next|next page|older|more|weiter|nächste|nächste seite|›|»|→|>|>>)\W*", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[/_-](?:page|seite)[/=_-]?\d+|[?&](?:page|p|seite|offset|start|s)=\d+", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(next|next page|older|more|weiter|nächste|nächste seite|siguiente|página siguiente|›|»|→|>|>>)\W*", re.IGNORECASE
+)
+_MOST_LINKS = 5_000
+_PAGE_NUMBER = re.compile(
+    r"[/_-](?:page|seite|pagina)[/=_-]?\d+|[?&](?:page|p|seite|offset|start|s)=\d+", re.IGNORECASE
+)
 _CHROME = re.compile(
     r"imprint|impressum|privacy|datenschutz|terms|agb|login|log in|sign|register|cookie|help|about|contact|kontakt|"
     r"advertise|faq|search|suche|newsletter|feed|sitemap|robots|press|jobs",
     re.IGNORECASE,
 )
-CONTACT = ("contact", "kontakt", "imprint", "impressum", "legal notice")
-STORY = ("about", "über uns", "ueber uns", "our story", "team")
+CONTACT = ("contact", "kontakt", "contacto", "imprint", "impressum", "aviso legal", "legal notice")
+STORY = ("about", "über uns", "ueber uns", "our story", "team", "nosotros", "quiénes somos")
 OFFER = (
     "services",
     "service",
@@ -31,6 +35,10 @@ OFFER = (
     "products",
     "rooms",
     "courses",
+    "servicios",
+    "carta",
+    "behandlungen",
+    "treatments",
 )
 
 
@@ -46,10 +54,10 @@ class Link:
 
 def links(html: str, url: str) -> list[Link]:
     """The links of a page to pages of the same host, each address once, those outside the frame first."""
-    tree = LexborHTMLParser(html)
+    tree = visible.tree(html)
     frame = {node.mem_id for part in tree.css("header, footer, nav, aside") for node in part.css("a[href]")}
     found: dict[str, Link] = {}
-    for node in tree.css("a[href], link[rel=next]"):
+    for node in tree.css("a[href], link[rel=next]")[:_MOST_LINKS]:
         rel = (node.attributes.get("rel") or "").casefold()
         target = urls.canonical(node.attributes.get("href") or "", url)
         if not target or urls.host_of(target) != urls.host_of(url) or target == url:
@@ -108,7 +116,7 @@ def entries(html: str, url: str, found: Iterable[Link], chrome: frozenset[str]) 
         for link in found
         if link.url not in chrome and not link.in_frame and not is_paging(link) and not _CHROME.fullmatch(link.text)
     ]
-    tree = LexborHTMLParser(html)
+    tree = visible.tree(html)
     headed = _under(tree, "h2 a[href], h3 a[href], h4 a[href]", url)
     heads = [link.url for link in candidates if link.url in headed]
     if heads:
@@ -140,12 +148,9 @@ def _under(tree: LexborHTMLParser, selector: str, url: str) -> set[str]:
 
 def _item_list(html: str, url: str) -> list[str]:
     found: list[str] = []
-    for script in LexborHTMLParser(html).css('script[type="application/ld+json" i]'):
-        try:
-            block = json.loads(script.text(deep=True), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in block if isinstance(block, list) else [block]:
+    for block in embedded.json_blocks(visible.tree(html)):
+        graph = block.get("@graph") if isinstance(block, dict) else None
+        for node in graph if isinstance(graph, list) else block if isinstance(block, list) else [block]:
             if isinstance(node, dict) and node.get("@type") == "ItemList":
                 found += [_item_url(item) for item in node.get("itemListElement") or [] if isinstance(item, dict)]
     pages = (urls.canonical(item, url) for item in found if item)

@@ -1,14 +1,14 @@
 """OpenStreetMap as a source: Nominatim knows the place, Overpass the businesses in it."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from agents.discovery import contacts
 from agents.discovery.outage import KEPT
 from agents.discovery.service import Service
-from agents.discovery.source import Found, Plan, Query, Step
+from agents.discovery.source import Found, Past, Plan, Query, Step
 from agents.discovery.tags import Element, founds
 from storage.errors import BadConfig, BadInput, Unavailable
 from storage.records import Quote
@@ -62,7 +62,7 @@ class OsmSource:
         """Two requests: the place, and everything in it that fits."""
         return Plan((self._nominatim, self._overpass), 2, 5.0 + query.limit * 0.01)
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """One step a batch; its ``item`` names the first and last element, so it is the same while the map is.
 
         Raises:
@@ -76,7 +76,7 @@ class OsmSource:
                 kept=KEPT,
                 todo="Fill in the sender's e-mail on the Settings screen, or set HANDPICKED_CONTACT, then try again.",
             )
-        filters = _tag_filters(query.sector)
+        filters = _tag_filters(query.sectors)
         place = self._place(query.place, should_stop)
         if should_stop():
             return
@@ -88,7 +88,7 @@ class OsmSource:
         total = -(-len(results) // BATCH)
         for start in range(0, len(results), BATCH):
             step = _step(results[start : start + BATCH], place, total)
-            if step.item not in done:
+            if step.item not in past.done:
                 if should_stop():
                     return
                 yield step
@@ -138,12 +138,14 @@ def _read_place(one: Mapping[str, Any]) -> Place | None:
     return Place(name[:120], str(one.get("osm_type", "")) if number else "", int(number or 0), (*low, *high))
 
 
-def _tag_filters(sector: str) -> list[tuple[str, str]]:
-    if sector and sector not in SECTORS:
+def _tag_filters(sectors: tuple[str, ...]) -> list[tuple[str, str]]:
+    if unknown := [sector for sector in sectors if sector not in SECTORS]:
         raise BadInput(
-            f'The sector "{sector[:40]}" has no OpenStreetMap tags.', kept=KEPT, todo="Choose a sector from the list."
+            f'The sector "{unknown[0][:40]}" has no OpenStreetMap tags.',
+            kept=KEPT,
+            todo="Choose sectors from the list.",
         )
-    return [tag for slug, known in SECTORS.items() if sector in ("", slug) for tag in known.tags]
+    return [tag for slug, known in SECTORS.items() if not sectors or slug in sectors for tag in known.tags]
 
 
 def _question(place: Place, filters: list[tuple[str, str]], limit: int) -> str:

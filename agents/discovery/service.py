@@ -11,7 +11,7 @@ import httpx
 from agents.discovery.fetch import user_agent
 from agents.discovery.outage import KEPT
 from agents.discovery.pace import Pace
-from storage.errors import BadConfig, Blocked, RateLimited, Unavailable
+from storage.errors import BadConfig, Blocked, NotFound, RateLimited, Unavailable
 
 _LATER = "Try again in some minutes."
 # All campaigns of the process ask the services in one line, as their policies count the user and not the campaign.
@@ -46,7 +46,8 @@ class Service:
         """The JSON that a form is answered with, or None when told to stop meanwhile.
 
         Raises:
-            BadConfig: the address is none. RateLimited, Blocked: the service says so.
+            BadConfig: the address is none. NotFound, RateLimited, Blocked: the service says so, in JSON where nothing
+                is there.
             Unavailable: it is down, slow, too talkative, or answers something else than JSON.
         """
         return self._ask(httpx.Request("POST", _checked(url), data=form, headers=self._headers()), should_stop)
@@ -113,6 +114,8 @@ def _refuse_status(response: httpx.Response, host: str) -> None:
         raise Blocked(f"{host} refuses us ({status}).", kept=KEPT, todo=todo)
     if status in (502, 503, 504):
         raise Unavailable(f"{host} is too busy to answer ({status}).", kept=KEPT, todo=_LATER)
+    if status == 404 and "json" in response.headers.get("content-type", ""):
+        raise NotFound(f"{host} has nothing there (404).", kept=KEPT)
     if status != 200:
         raise Unavailable(f"{host} answers with status {status}.", kept=KEPT, todo="Check its address in the settings.")
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from storage.records import Business, Quote
@@ -12,16 +13,60 @@ from storage.records import Business, Quote
 
 @dataclass(frozen=True)
 class Query:
-    """What to look for: a place and a sector slug ("" for every sector), at most so many businesses and pages.
+    """What to look for: a place and sector slugs (none for every sector), at most so many businesses and pages.
 
-    ``limit`` is that of the whole search; ``found`` of them were found by a run that was cut off.
+    ``limit`` is that of the whole search; ``found`` of them were found by a run that was cut off. ``radius_km`` is
+    measured from the middle of the place, 0 keeps to its own outline.
     """
 
     place: str
-    sector: str
+    sectors: tuple[str, ...]
     limit: int
     max_pages: int
     found: int = 0
+    radius_km: float = 0.0
+
+    def wants(self, sector: str) -> bool:
+        return not self.sectors or sector in self.sectors
+
+
+class Outcome(StrEnum):
+    """What became of an address that a search came to."""
+
+    FETCHED = "fetched"
+    RENDERED = "read in a browser"
+    ROBOTS = "skipped by robots.txt"
+    BLOCKED = "blocked"
+    GONE = "not there"
+    FAILED = "failed"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An address that a search came to, what became of it, why where it was not read, and how many bytes came."""
+
+    url: str
+    outcome: Outcome
+    why: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that is still to be read: its name for good, its kind, and what is needed to read it."""
+
+    name: str
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What earlier starts of the same run left: the names of finished items, and items found but not read."""
+
+    done: Set[str] = frozenset()
+    ahead: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +94,7 @@ class Step:
     ``is_passing`` says that the cause may pass (no answer, asked to slow down): then the item is not finished, and a
     later run reads it again.
     ``figures`` are what the source counted over the whole search, by name, on its last step; most count nothing.
+    ``ahead`` are items that this one led to, ``visits`` the addresses that it came to.
     """
 
     item: str
@@ -57,6 +103,8 @@ class Step:
     problem: str = ""
     is_passing: bool = False
     figures: Mapping[str, int] = field(default_factory=dict)
+    ahead: tuple[Item, ...] = ()
+    visits: tuple[Visit, ...] = ()
 
 
 class Source(Protocol):
@@ -67,8 +115,8 @@ class Source(Protocol):
     def plan(self, query: Query) -> Plan:
         """What would happen, without fetching anything."""
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
-        """Yield finished items, leaving out those in ``done``; return early, between two items, when told to stop.
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
+        """Yield finished items, leaving out those of ``past``; return early, between two items, when told to stop.
 
         Raises:
             BadInput: the place is not known. Unavailable, RateLimited, Blocked: the source as a whole failed.

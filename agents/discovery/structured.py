@@ -1,18 +1,15 @@
-"""What schema.org data on a page says of a business: JSON-LD and microdata."""
+"""What schema.org data on a page says of the one business that the page is about."""
 
 import functools
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from agents.discovery import contacts, emails
+from agents.discovery import contacts, emails, embedded, hours, languages, social
+from agents.discovery.embedded import Node
 from agents.discovery.facts import Facts
 from storage import sectors
-
-Node = dict[str, Any]
 
 # schema.org types in lower case, each with the sector it belongs to.
 _SECTOR_OF_TYPE = {
@@ -36,47 +33,32 @@ _NOT_BUSINESS = (
     "offer",
 )
 _SIGNS = ("address", "telephone", "openingHours", "openingHoursSpecification", "geo", "aggregateRating", "email")
-_DEEPEST = 12
+_MOST_VALUES = 100
 
 
-def read(tree: LexborHTMLParser, url: str, title: str) -> Facts:
-    """Facts from the one business that the page is about; none where it lists several and ``title`` names no one.
-
-    Broken JSON is mended where a trailing comma or a comment is the fault, and left out otherwise.
-    """
-    nodes = [node for block in _json_blocks(tree) for node in _walk(block, 0) if _is_business(node)]
-    nodes += [node for node in _microdata(tree) if _is_business(node)]
+def read(tree: LexborHTMLParser, html: str, url: str, title: str) -> Facts:
+    """Facts from the one business that the page is about; none where it lists several and ``title`` names no one."""
+    found = embedded.nodes(tree, html, url)
+    nodes = [node for node in found if _is_business(node)]
     wanted = title.casefold().strip()
     named = [node for node in nodes if _text(node.get("name")).casefold().strip() == wanted]
     facts = Facts(url)
     if named or len({_text(node.get("name")) for node in nodes}) == 1:
+        known = embedded.by_id(found)
         for node in named or nodes:
-            _add(facts, node)
+            _add(facts, {key: _referred(value, known) for key, value in node.items()})
     return facts
 
 
-def _json_blocks(tree: LexborHTMLParser) -> Iterator[Any]:
-    for script in tree.css('script[type="application/ld+json" i]'):
-        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*$", "", script.text(deep=True))
-        for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
-            try:
-                yield json.loads(attempt, strict=False)
-                break
-            except (ValueError, RecursionError):
-                continue
-
-
-def _walk(value: Any, depth: int) -> Iterator[Node]:
-    """Every object in a JSON value, outermost first."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from _walk(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value[:500]:
-            yield from _walk(inner, depth + 1)
+def _referred(value: Any, known: Mapping[str, Node], depth: int = 0) -> Any:
+    """A value with the objects in place of what only refers to them by ``@id``; two levels end any circle."""
+    if isinstance(value, list):
+        return [_referred(one, known, depth) for one in value[:_MOST_VALUES]]
+    if isinstance(value, dict) and depth < 2:
+        name = value.get("@id")
+        whole = known.get(name, value) if isinstance(name, str) and len(value) <= 2 else value
+        return {key: _referred(inner, known, depth + 1) for key, inner in whole.items()}
+    return value
 
 
 def _types(node: Node) -> list[str]:
@@ -100,9 +82,14 @@ def _add(facts: Facts, node: Node) -> None:
     facts.add("phone", _text(node.get("telephone")).removeprefix("tel:"))
     email = _text(node.get("email")).removeprefix("mailto:")
     facts.add("email", emails.readable(email), email)
-    for website in (*_list(node.get("url")), *_list(node.get("sameAs"))):
-        facts.add("website", _text(website))
-    facts.add("opening_hours", _hours(node))
+    same = [_text(one) for one in _list(node.get("sameAs"))]
+    profiles = social.profiles(same)
+    linked = {profile.linked for profile in profiles}
+    for website in (*map(_text, _list(node.get("url"))), *(one for one in same if one not in linked)):
+        facts.add("website", website if website.startswith("http") else "")
+    facts.add_each("social", ((profile.url, profile.linked) for profile in profiles))
+    _add_hours(facts, node)
+    facts.add_each("languages", ((code, code) for code in map(_language, _list(node.get("knowsLanguage"))) if code))
     _add_place(facts, node)
     _add_rating(facts, node.get("aggregateRating"))
     facts.add_details(_phrases(node))
@@ -119,29 +106,40 @@ def _add_place(facts: Facts, node: Node) -> None:
             for name in ("street", "postcode", "city"):
                 facts.add(name, getattr(parts, name), _text(address))
     geo = next((g for g in _list(node.get("geo")) if isinstance(g, dict)), {})
-    spot = contacts.position(geo.get("latitude"), geo.get("longitude"))
+    spot = contacts.position(_text(geo.get("latitude")), _text(geo.get("longitude")))
     if spot:
-        facts.add_number("lat", spot[0], str(geo.get("latitude")))
-        facts.add_number("lon", spot[1], str(geo.get("longitude")))
+        facts.add_number("lat", spot[0], _text(geo.get("latitude")))
+        facts.add_number("lon", spot[1], _text(geo.get("longitude")))
 
 
 def _add_rating(facts: Facts, rating: Any) -> None:
     for one in _list(rating):
         if isinstance(one, dict):
-            value, best = one.get("ratingValue"), one.get("bestRating", 5)
+            value, best = _text(one.get("ratingValue")), _text(one.get("bestRating", 5))
             facts.add_number("rating", contacts.scaled(value, best), f"{value} of {best}")
-            count = contacts.decimal(one.get("reviewCount", one.get("ratingCount")))
+            count = contacts.decimal(_text(one.get("reviewCount", one.get("ratingCount"))))
             if count is not None and count >= 0:
                 facts.add_number("reviews", int(count), f"{int(count)} reviews")
 
 
-def _hours(node: Node) -> str:
+def _add_hours(facts: Facts, node: Node) -> None:
     lines = [_text(line) for line in _list(node.get("openingHours"))]
-    for spec in _list(node.get("openingHoursSpecification")):
-        if isinstance(spec, dict) and spec.get("opens") and spec.get("closes"):
-            days = [_text(day).rsplit("/", 1)[-1][:2] for day in _list(spec.get("dayOfWeek"))]
-            lines.append(f"{','.join(days)} {_text(spec['opens'])[:5]}-{_text(spec['closes'])[:5]}".strip())
-    return "; ".join(line for line in lines if line)
+    specifications = [
+        {
+            "days": [_text(day) for day in _list(spec.get("dayOfWeek"))],
+            **{name: _text(spec.get(name)) for name in ("opens", "closes", "validFrom")},
+        }
+        for spec in _list(node.get("openingHoursSpecification"))
+        if isinstance(spec, dict)
+    ]
+    said = [f"{','.join(spec['days'])} {spec['opens']}-{spec['closes']}".strip() for spec in specifications]
+    facts.add(
+        "opening_hours", hours.of_schema(lines, specifications), "; ".join(line for line in (*lines, *said) if line)
+    )
+
+
+def _language(value: Any) -> str:
+    return languages.code(_text(value))
 
 
 def _phrases(node: Node) -> Iterator[str]:
@@ -157,41 +155,10 @@ def _phrases(node: Node) -> Iterator[str]:
                 yield word.strip()
 
 
-def _microdata(tree: LexborHTMLParser) -> Iterator[Node]:
-    for scope in tree.css("[itemscope][itemtype]"):
-        if scope.attributes.get("itemprop") is None:
-            yield _item(scope, 0)
-
-
-def _item(scope: LexborNode, depth: int) -> Node:
-    node: Node = {"@type": (scope.attributes.get("itemtype") or "").split()}
-    for element in scope.css("[itemprop]"):
-        if depth > 3 or element == scope or _owner(element) != scope:
-            continue
-        name = element.attributes.get("itemprop") or ""
-        value = _item(element, depth + 1) if "itemscope" in element.attributes else _property(element)
-        node.setdefault(name, []).append(value)
-    return node
-
-
-def _owner(element: LexborNode) -> LexborNode | None:
-    parent = element.parent
-    while parent is not None and "itemscope" not in parent.attributes:
-        parent = parent.parent
-    return parent
-
-
-def _property(element: LexborNode) -> str:
-    for attribute in ("content", "datetime", "href", "src"):
-        if element.attributes.get(attribute):
-            return element.attributes[attribute] or ""
-    return element.text(deep=True, separator=" ", strip=True)
-
-
 def _list(value: Any) -> list[Any]:
     if value is None:
         return []
-    return value[:100] if isinstance(value, list) else [value]
+    return value[:_MOST_VALUES] if isinstance(value, list) else [value]
 
 
 def _text(value: Any) -> str:

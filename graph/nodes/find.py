@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 
-from agents.discovery.source import Query, Step
+from agents.discovery.source import Past, Query, Step
 from graph.app import App
 from graph.run import Run, StopAsked
 from storage.candidates import CandidateFilter
@@ -18,11 +18,11 @@ def find(run: Run, campaign_id: int) -> None:
         if work.campaigns.is_found(campaign_id):
             return
         brief = work.campaigns.get(campaign_id).brief
-        done = work.campaigns.finished_items(campaign_id)
+        past = Past(work.campaigns.finished_items(campaign_id))
         found = work.candidates.count(CandidateFilter(campaign_id))
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
     source, figures = run.app.sources[brief.source](brief), dict[str, int]()
-    for batch in _batches(source.find(query_of(brief, found), done, run.should_stop)):
+    for batch in _batches(source.find(query_of(brief, found), past, run.should_stop)):
         found += _keep(run.app, campaign_id, batch, source.name)
         for step in batch:
             figures.update(step.figures)
@@ -39,7 +39,7 @@ def find(run: Run, campaign_id: int) -> None:
 
 
 def query_of(brief: Brief, found: int = 0) -> Query:
-    return Query(brief.place, brief.sector, brief.limit, brief.max_pages, found)
+    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages, found, brief.radius_km)
 
 
 def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:

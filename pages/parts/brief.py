@@ -31,7 +31,7 @@ def beginning(app: App, source: str) -> tuple[Brief, str]:
     earlier = _earlier(app)
     if earlier is not None and earlier.brief.source == source:
         return earlier.brief, f"{source}_{earlier.id}"
-    return campaigns.DEMO_BRIEF if source == "demo" else Brief("", "", "", "", ""), source
+    return campaigns.DEMO_BRIEF if source == "demo" else Brief("", "", (), "", ""), source
 
 
 def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
@@ -45,18 +45,19 @@ def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
 
 def _whom(base: Brief, key: str, has_place: bool) -> Brief:
     """Where to look, for whom, and what they are offered."""
-    sectors = ["", *SECTORS]
     return replace(
         base,
         place=_place(base, key) if has_place else base.place,
-        sector=st.selectbox(
-            "Sector",
-            sectors,
-            index=sectors.index(base.sector),
-            format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "All sectors",
-            key=f"{key}_sector",
-        )
-        or "",
+        sectors=tuple(
+            st.multiselect(
+                "Sectors",
+                list(SECTORS),
+                default=list(base.sectors),
+                format_func=lambda slug: label(slug, plural=True).capitalize(),
+                key=f"{key}_sectors",
+                placeholder="All sectors",
+            )
+        ),
         offer=st.text_input(
             "We offer …",
             base.offer,

@@ -10,7 +10,7 @@ from models.embeddings.hashing import HashEmbedder
 from storage.errors import BadInput
 from storage.records import Brief, Business, Factor, Trend
 
-BRIEF = Brief("Spring", "Munich", "cafe", "outdoor heaters", "independent cafés with a terrace")
+BRIEF = Brief("Spring", "Munich", ("cafe",), "outdoor heaters", "independent cafés with a terrace")
 CAFE = Business(
     key="1",
     name="Linde",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from agents.discovery.source import Found, Plan, Query, Step
+from agents.discovery.source import Found, Past, Plan, Query, Step
 from graph import bootstrap, campaigns, leads, preferences
 from graph.settings import Settings
 from storage.candidates import CandidateFilter
@@ -86,7 +86,7 @@ def test_openstreetmap_is_asked_with_the_senders_address_and_never_without_one(s
     def refusal() -> str:
         source = app.sources["osm"](campaigns.DEMO_BRIEF)
         with pytest.raises(BadConfig) as caught:
-            list(source.find(Query("Munich", "cafe", 10, 10), set(), lambda: False))
+            list(source.find(Query("Munich", ("cafe",), 10, 10), Past(), lambda: False))
         return caught.value.what
 
     assert "no contact is set" in refusal()

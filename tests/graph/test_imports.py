@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.discovery.source import Query
+from agents.discovery.source import Past, Query
 from graph import campaigns, imports, journey
 from graph.app import App
 from graph.imports import FileSource
@@ -37,7 +37,7 @@ def rows(count: int) -> bytes:
 
 
 def query(limit: int = 10_000, sector: str = "", found: int = 0) -> Query:
-    return Query("", sector, limit, 1, found)
+    return Query("", (sector,) if sector else (), limit, 1, found)
 
 
 def kept(app: App, data: bytes) -> FileSource:
@@ -106,17 +106,17 @@ def test_the_same_import_is_recognised(file_desk: Desk) -> None:
 
 def test_a_file_source_leaves_out_the_rows_that_are_done(app: App) -> None:
     source = kept(app, rows(1200))
-    steps = list(source.find(query(), set(), lambda: False))
+    steps = list(source.find(query(), Past(), lambda: False))
     assert [step.item for step in steps] == ["rows 1 to 500", "rows 501 to 1000", "rows 1001 to 1200", "all rows"]
-    rest = list(source.find(query(found=500), {"rows 1 to 500"}, lambda: False))
+    rest = list(source.find(query(found=500), Past({"rows 1 to 500"}), lambda: False))
     assert rest == steps[1:]
 
 
 def test_a_file_source_stops_between_two_steps_and_keeps_to_its_limit(app: App) -> None:
     source = kept(app, rows(1200))
     asked = iter([False, True])
-    assert len(list(source.find(query(), set(), lambda: next(asked)))) == 1
-    assert sum(len(step.found) for step in source.find(query(limit=600), set(), lambda: False)) == 600
+    assert len(list(source.find(query(), Past(), lambda: next(asked)))) == 1
+    assert sum(len(step.found) for step in source.find(query(limit=600), Past(), lambda: False)) == 600
 
 
 def test_every_row_of_an_import_is_counted_once(file_desk: Desk) -> None:
@@ -136,7 +136,7 @@ def test_every_row_of_an_import_is_counted_once(file_desk: Desk) -> None:
 
 def test_rows_of_another_sector_are_counted_apart(file_desk: Desk) -> None:
     data = b"name,city,sector\nLinde,Ulm,cafe\nKrone,Ulm,restaurant\nPost,Ulm,hotel\n"
-    brief = imports.brief_of(imports.keep(file_desk.app, "list.csv", data), replace(BRIEF, sector="cafe"))
+    brief = imports.brief_of(imports.keep(file_desk.app, "list.csv", data), replace(BRIEF, sectors=("cafe",)))
     campaign = campaigns.start(file_desk.app, brief, WHO)
     file_desk.work()
     outcome = imports.outcome(file_desk.app, campaign.id)
@@ -150,7 +150,7 @@ def test_a_search_that_is_no_import_has_no_rows_to_tell_of(desk: Desk) -> None:
 
 def test_the_rows_left_out_are_written_with_number_and_reason(app: App) -> None:
     data = b"name,city,sector\nLinde,Ulm,cafe\n,Ulm,cafe\nKrone,Ulm,restaurant\nLinde,Ulm,cafe\n"
-    brief = imports.brief_of(imports.keep(app, "list.csv", data), replace(BRIEF, sector="cafe"))
+    brief = imports.brief_of(imports.keep(app, "list.csv", data), replace(BRIEF, sectors=("cafe",)))
     file = io.StringIO()
     assert imports.left_out(app, brief, file) == 3
     assert list(csv.reader(file.getvalue().splitlines())) == [
@@ -163,14 +163,14 @@ def test_the_rows_left_out_are_written_with_number_and_reason(app: App) -> None:
 
 def test_the_figures_of_a_list_that_was_cut_off_are_those_of_the_whole_list(app: App) -> None:
     source = kept(app, rows(1200))
-    whole = list(source.find(query(), set(), lambda: False))[-1]
+    whole = list(source.find(query(), Past(), lambda: False))[-1]
     done = {"rows 1 to 500", "rows 501 to 1000", "rows 1001 to 1200", "all rows"}
-    assert list(source.find(query(found=1200), done, lambda: False)) == [whole]
+    assert list(source.find(query(found=1200), Past(done), lambda: False)) == [whole]
     assert whole.figures == {"rows": 1200, "duplicates": 0, "failed": 0, "other_sector": 0}
 
 
 def test_of_many_rows_without_a_name_some_are_named_and_the_rest_counted(app: App) -> None:
-    step = next(iter(kept(app, b"name,city\n" + b",Ulm\n" * 25).find(query(), set(), lambda: False)))
+    step = next(iter(kept(app, b"name,city\n" + b",Ulm\n" * 25).find(query(), Past(), lambda: False)))
     assert "Row 21 has no name. 5 more of these rows" in step.problem
 
 

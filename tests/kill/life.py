@@ -53,7 +53,7 @@ def is_through(app: App, view: Overview) -> bool:
 
 def _begin(app: App) -> Overview:
     sector, limit = SEARCHES[len(campaigns.overviews(app)) % len(SEARCHES)]
-    brief = replace(DEMO_BRIEF, name=sector or "everything", sector=sector, limit=limit)
+    brief = replace(DEMO_BRIEF, name=sector or "everything", sectors=(sector,) if sector else (), limit=limit)
     return campaigns.overview(app, campaigns.start_demo(app, WHO, brief).id)
 
 

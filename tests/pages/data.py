@@ -12,7 +12,7 @@ from graph.worker import Worker
 from storage.records import Brief, Business
 from tests.parts import WHO, business
 
-BRIEF = Brief("Cafés of Lindental", "", "", "a booking calendar", "independent cafés with outdoor seating")
+BRIEF = Brief("Cafés of Lindental", "", (), "a booking calendar", "independent cafés with outdoor seating")
 MUTE = business("Café Stumm", email="")
 COLUMNS = ("name", "sector", "street", "postcode", "city", "email", "rating", "reviews", "details")
 

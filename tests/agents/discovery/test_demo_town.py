@@ -7,7 +7,7 @@ import pytest
 from agents.discovery.browser import Browser
 from agents.discovery.directory import DirectorySource
 from agents.discovery.fetch import Fetcher
-from agents.discovery.source import Found, Query, Step
+from agents.discovery.source import Found, Past, Query, Step
 from demo import town
 from demo.server import DemoServer
 from storage.errors import Unavailable
@@ -29,7 +29,9 @@ def crawl(server: DemoServer, sector: str, limit: int) -> list[Step]:
         browser = Browser(fetcher)
         try:
             source = DirectorySource("Demo town", server.url, fetcher, browser, distance_s=0.02)
-            return list(source.find(Query("Lindental", sector, limit, 1000), set(), lambda: False))
+            return list(
+                source.find(Query("Lindental", (sector,) if sector else (), limit, 1000), Past(), lambda: False)
+            )
         finally:
             browser.close()
 
@@ -43,7 +45,7 @@ def test_a_town_whose_server_ends_in_the_middle_is_served_on_by_the_one_who_craw
         with Fetcher("tests@handpicked.example", frozenset({("127.0.0.1", owner.port)})) as fetcher:
             source = DirectorySource("Demo town", guest.url, fetcher, distance_s=0.02, revive=guest.start)
             steps = []
-            for step in source.find(Query("Lindental", "florist", 500, 1000), set(), lambda: False):
+            for step in source.find(Query("Lindental", ("florist",), 500, 1000), Past(), lambda: False):
                 steps.append(step)
                 owner.stop()
         assert guest.hits.pages > 0
@@ -59,18 +61,18 @@ def test_a_town_whose_server_ends_in_the_middle_is_served_on_by_the_one_who_craw
 def test_a_town_whose_server_stays_away_fails_in_a_sentence_and_goes_on_with_the_next_run() -> None:
     owner = DemoServer(0)
     owner.start()
-    query, done = Query("Lindental", "florist", 500, 1000), set[str]()
+    query, done = Query("Lindental", ("florist",), 500, 1000), set[str]()
     with Fetcher("tests@handpicked.example", frozenset({("127.0.0.1", owner.port)})) as fetcher:
         source = DirectorySource("Demo town", owner.url, fetcher, distance_s=0.02)
         with pytest.raises(Unavailable, match="could not be read") as caught:
-            for step in source.find(query, done, lambda: False):
+            for step in source.find(query, Past(done), lambda: False):
                 done.add(step.item)
                 owner.stop()
         assert caught.value.kept
         assert caught.value.todo
         owner.start()
         try:
-            rest = [step.item for step in source.find(query, frozenset(done), lambda: False)]
+            rest = [step.item for step in source.find(query, Past(frozenset(done)), lambda: False)]
         finally:
             owner.stop()
     assert not done & set(rest)

@@ -6,12 +6,12 @@ import pytest
 
 from agents.discovery.directory import DirectorySource
 from agents.discovery.fetch import Page
-from agents.discovery.source import Query, Source, Step
+from agents.discovery.source import Past, Query, Source, Step
 from storage.errors import BadConfig, HandpickedError, Unavailable
 from tests.agents.discovery.loopback import Pages, Reply, Web, serve
 
 HOST = "d.localhost"
-EVERYTHING = Query("Lindental", "", 100, 100)
+EVERYTHING = Query("Lindental", (), 100, 100)
 
 
 def entry(name: str, website: str = "", extra: str = "") -> str:
@@ -61,7 +61,7 @@ def crawl(
 ) -> list[Step]:
     with web.fetcher() as fetcher:
         source: Source = DirectorySource("Town", web.url(host=HOST), fetcher, browser)  # type: ignore[arg-type]
-        return list(source.find(query, done, should_stop))
+        return list(source.find(query, Past(done), should_stop))
 
 
 def names(steps: list[Step]) -> set[str]:
@@ -81,7 +81,7 @@ def test_the_sector_of_the_list_is_the_business_sector(web: Web) -> None:
 
 
 def test_only_the_list_of_the_wanted_sector_is_followed(web: Web) -> None:
-    assert names(crawl(web, Query("Lindental", "gym", 100, 100))) == {"Kraftwerk"}
+    assert names(crawl(web, Query("Lindental", ("gym",), 100, 100))) == {"Kraftwerk"}
     assert f"{HOST}/cafes/" not in web.asked
 
 
@@ -124,18 +124,18 @@ def test_entries_done_before_are_not_fetched_again(web: Web) -> None:
 
 
 def test_no_more_businesses_than_wanted_are_read(web: Web) -> None:
-    assert len(names(crawl(web, Query("Lindental", "", 2, 100)))) == 2
+    assert len(names(crawl(web, Query("Lindental", (), 2, 100)))) == 2
 
 
 def test_what_an_earlier_run_found_counts_towards_the_limit(web: Web) -> None:
-    first = crawl(web, Query("Lindental", "", 2, 100))
+    first = crawl(web, Query("Lindental", (), 2, 100))
     done = frozenset(step.item for step in first)
-    assert names(crawl(web, Query("Lindental", "", 2, 100, found=2), done)) == set()
-    assert len(names(crawl(web, Query("Lindental", "", 3, 100, found=2), done))) == 1
+    assert names(crawl(web, Query("Lindental", (), 2, 100, found=2), done)) == set()
+    assert len(names(crawl(web, Query("Lindental", (), 3, 100, found=2), done))) == 1
 
 
 def test_the_page_limit_holds_and_is_said(web: Web) -> None:
-    steps = crawl(web, Query("Lindental", "", 100, 7))
+    steps = crawl(web, Query("Lindental", (), 100, 7))
     assert "limit of 7 pages" in steps[-1].problem
     assert len([path for path in web.asked if not path.endswith("robots.txt")]) <= 7
 
@@ -144,11 +144,11 @@ def test_stopping_leaves_the_rest_for_the_next_run(web: Web) -> None:
     seen: list[Step] = []
     with web.fetcher() as fetcher:
         source: Source = DirectorySource("Town", web.url(host=HOST), fetcher)
-        for step in source.find(EVERYTHING, set(), lambda: False):
+        for step in source.find(EVERYTHING, Past(), lambda: False):
             seen.append(step)
             break
-        assert list(source.find(EVERYTHING, {seen[0].item}, lambda: True)) == []
-        rest = list(source.find(EVERYTHING, {seen[0].item}, lambda: False))
+        assert list(source.find(EVERYTHING, Past({seen[0].item}), lambda: True)) == []
+        rest = list(source.find(EVERYTHING, Past({seen[0].item}), lambda: False))
     assert seen[0].item not in {step.item for step in rest}
     assert names(seen) | names(rest) == {"Café Mond", "Café Sonne", "Kraftwerk"}
 
@@ -161,7 +161,7 @@ def test_a_directory_that_is_down_fails_as_a_whole(web: Web) -> None:
 
 def test_an_entry_that_tells_nothing_gives_a_problem(web: Web) -> None:
     web.pages[f"{HOST}/gyms/kraft"] = "<p>Under construction</p>"
-    (step,) = crawl(web, Query("Lindental", "gym", 100, 100))
+    (step,) = crawl(web, Query("Lindental", ("gym",), 100, 100))
     assert "does not tell of a business" in step.problem
 
 
@@ -175,7 +175,7 @@ EMPTY = '<main id="app">Loading</main><script src="/app.js"></script>'
 
 def test_an_entry_that_needs_a_browser_says_so_without_one(web: Web) -> None:
     web.pages[f"{HOST}/gyms/kraft"] = EMPTY
-    (step,) = crawl(web, Query("Lindental", "gym", 100, 100))
+    (step,) = crawl(web, Query("Lindental", ("gym",), 100, 100))
     assert "needs a browser. Install chromium" in step.problem
 
 
@@ -188,7 +188,7 @@ class _Scripted:
 
 def test_an_entry_that_needs_a_browser_is_rendered(web: Web) -> None:
     web.pages[f"{HOST}/gyms/kraft"] = EMPTY
-    assert names(crawl(web, Query("Lindental", "gym", 100, 100), browser=_Scripted())) == {"Kraftwerk"}
+    assert names(crawl(web, Query("Lindental", ("gym",), 100, 100), browser=_Scripted())) == {"Kraftwerk"}
 
 
 class _Menu:
@@ -207,7 +207,7 @@ def test_a_directory_whose_first_page_needs_a_browser_is_crawled(web: Web) -> No
 
 def test_the_plan_names_the_directory_and_stays_within_the_limits(web: Web) -> None:
     with web.fetcher() as fetcher:
-        plan = DirectorySource("Town", web.url(host=HOST), fetcher, distance_s=0.5).plan(Query("x", "", 10, 20))
+        plan = DirectorySource("Town", web.url(host=HOST), fetcher, distance_s=0.5).plan(Query("x", (), 10, 20))
     assert plan.where[0] == web.url(host=HOST)
     assert (plan.pages, plan.seconds) == (20, 6.5)
     assert web.asked == []
@@ -215,10 +215,10 @@ def test_the_plan_names_the_directory_and_stays_within_the_limits(web: Web) -> N
 
 def test_a_redirect_of_an_entry_to_a_private_address_gives_a_problem(web: Web) -> None:
     web.pages[f"{HOST}/gyms/kraft"] = Reply(status=302, headers={"Location": "http://127.0.0.1:1/"})
-    (step,) = crawl(web, Query("Lindental", "gym", 100, 100))
+    (step,) = crawl(web, Query("Lindental", ("gym",), 100, 100))
     assert "not a public address" in step.problem
 
 
 def test_errors_are_of_the_closed_list(web: Web) -> None:
     with web.fetcher() as fetcher, pytest.raises(HandpickedError):
-        list(DirectorySource("Town", "no address", fetcher).find(EVERYTHING, set(), lambda: False))
+        list(DirectorySource("Town", "no address", fetcher).find(EVERYTHING, Past(), lambda: False))

@@ -139,7 +139,7 @@ def test_labelled_lines_of_plain_text_are_read() -> None:
     assert (values["street"], values["phone"], values["opening_hours"]) == (
         "Quittenweg 4",
         "030 / 23125-417",
-        "Mo-Fr 8-18",
+        "Mo-Fr 08:00-18:00",
     )
 
 

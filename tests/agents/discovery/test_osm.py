@@ -12,7 +12,7 @@ import pytest
 from agents.discovery.osm import OsmSource
 from agents.discovery.pace import Pace
 from agents.discovery.service import Service
-from agents.discovery.source import Query, Source, Step
+from agents.discovery.source import Past, Query, Source, Step
 from storage.errors import BadConfig, BadInput, Blocked, HandpickedError, RateLimited, Unavailable
 from tests.agents.discovery.loopback import Reply, Web, serve
 
@@ -26,7 +26,7 @@ MUNICH = {
     "display_name": "München, Bayern, Deutschland",
     "boundingbox": ["48.0616244", "48.2481162", "11.3607770", "11.7229083"],
 }
-QUERY = Query("Munich", "cafe", 5000, 10)
+QUERY = Query("Munich", ("cafe",), 5000, 10)
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def source(web: Web, **limits: float) -> Source:
 
 
 def find(web: Web, query: Query = QUERY, done: frozenset[str] = frozenset()) -> list[Step]:
-    return list(source(web).find(query, done, lambda: False))
+    return list(source(web).find(query, Past(done), lambda: False))
 
 
 def refusal(web: Web, query: Query = QUERY, **limits: float) -> HandpickedError:
     with pytest.raises(HandpickedError) as caught:
-        list(source(web, **limits).find(query, set(), lambda: False))
+        list(source(web, **limits).find(query, Past(), lambda: False))
     return caught.value
 
 
@@ -99,7 +99,7 @@ def test_the_query_names_the_area_and_every_tag_of_the_sector(web: Web) -> None:
         return Reply('{"elements": []}', headers=JSON)
 
     web.pages["/api"] = answer
-    assert find(web, Query("Munich", "hotel", 70, 10)) == []
+    assert find(web, Query("Munich", ("hotel",), 70, 10)) == []
     assert "area(id:3600062428)" in forms[0]
     assert 'nwr["tourism"="hotel"]["name"](area.place);nwr["tourism"="guest_house"]' in forms[0]
     assert forms[0].endswith("out tags center 70;")
@@ -120,7 +120,7 @@ def test_a_mere_point_is_searched_by_its_box(web: Web) -> None:
 def test_one_request_a_second_goes_to_a_service(web: Web) -> None:
     pauses: list[float] = []
     service = Service("me@handpicked.example", pace=Pace(lambda: 0.0, pauses.append))
-    list(OsmSource(web.url(""), web.url("/api"), "me", service).find(QUERY, set(), lambda: False))
+    list(OsmSource(web.url(""), web.url("/api"), "me", service).find(QUERY, Past(), lambda: False))
     assert pauses == [1.0]
 
 
@@ -135,7 +135,7 @@ def test_without_a_contact_nobody_is_asked(web: Web) -> None:
     nameless = OsmSource(web.url(""), web.url("/api"), " ")
     assert nameless.plan(QUERY).pages == 2
     with pytest.raises(BadConfig, match="no contact is set") as caught:
-        list(nameless.find(QUERY, set(), lambda: False))
+        list(nameless.find(QUERY, Past(), lambda: False))
     assert "HANDPICKED_CONTACT" in caught.value.todo
     assert web.asked == []
 
@@ -151,9 +151,9 @@ def test_batches_done_before_are_left_out(web: Web) -> None:
 
 
 def test_no_more_than_the_limit_and_nothing_after_a_stop(web: Web) -> None:
-    assert sum(len(step.found) for step in find(web, Query("Munich", "cafe", 150, 10))) == 150
+    assert sum(len(step.found) for step in find(web, Query("Munich", ("cafe",), 150, 10))) == 150
     steps: list[Step] = []
-    for step in source(web).find(QUERY, set(), lambda: len(steps) == 2):
+    for step in source(web).find(QUERY, Past(), lambda: len(steps) == 2):
         steps.append(step)
     assert len(steps) == 2
 
@@ -199,8 +199,8 @@ def test_every_bad_answer_of_nominatim_is_said(web: Web, answer: str, kind: type
 
 
 def test_a_place_or_sector_that_cannot_be_looked_up_is_bad_input(web: Web) -> None:
-    assert isinstance(refusal(web, Query(" ", "cafe", 10, 10)), BadInput)
-    assert isinstance(refusal(web, Query("Munich", "circus", 10, 10)), BadInput)
+    assert isinstance(refusal(web, Query(" ", ("cafe",), 10, 10)), BadInput)
+    assert isinstance(refusal(web, Query("Munich", ("circus",), 10, 10)), BadInput)
     assert web.asked == []
 
 
@@ -218,4 +218,4 @@ def test_a_service_that_is_not_there_or_no_address_is_said() -> None:
     assert isinstance(refusal(web), Unavailable)
     nowhere = OsmSource("nominatim", "overpass", "me", Service("me", distance_s=0))
     with pytest.raises(BadConfig, match="not the address of a service"):
-        list(nowhere.find(QUERY, set(), lambda: False))
+        list(nowhere.find(QUERY, Past(), lambda: False))

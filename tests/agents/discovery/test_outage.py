@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from agents.discovery.directory import DirectorySource
-from agents.discovery.source import Query, Step
+from agents.discovery.source import Past, Query, Step
 from storage.errors import HandpickedError, RateLimited, Unavailable
 from tests.agents.discovery.loopback import Reply, Web, serve
 
 HOST = "d.localhost"
-EVERYTHING = Query("Lindental", "", 100, 500)
+EVERYTHING = Query("Lindental", (), 100, 500)
 DOWN = Reply(status=503)
 ENTRIES = [f"/cafes/{n}" for n in range(30)]
 
@@ -48,7 +48,7 @@ def crawl(
     steps: list[Step] = []
     with web.fetcher() as fetcher:
         for step in DirectorySource("Town", web.url(host=HOST), fetcher, revive=revive).find(
-            query, done or set(), lambda: False
+            query, Past(done or frozenset()), lambda: False
         ):
             steps.append(step)
             each(step)
@@ -172,7 +172,7 @@ def test_a_company_site_that_fails_once_is_read_again(web: Web) -> None:
 
 def test_a_failed_page_never_leads_past_the_limit(web: Web) -> None:
     web.pages[f"{HOST}/cafes/0"] = failing_once(entry(0))
-    steps = crawl(web, query=Query("Lindental", "", 5, 500))
+    steps = crawl(web, query=Query("Lindental", (), 5, 500))
     assert len(names(steps)) == 5
     (step,) = (step for step in steps if step.is_passing)
     assert step.item.endswith("/cafes/0")

@@ -1,0 +1,32 @@
+"""The tables, one a noun, as typed SQLAlchemy classes."""
+
+from storage.tables.base import Base, Moment
+from storage.tables.campaigns import CampaignRow, FindStepRow, JobRow
+from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
+from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendPointRow
+from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
+from storage.tables.trail import AuditRow, PreferenceRow
+
+__all__ = [
+    "ApprovalRow",
+    "AuditRow",
+    "Base",
+    "CampaignRow",
+    "CandidateRow",
+    "DeliveryRow",
+    "DownloadRow",
+    "DraftRow",
+    "EventRow",
+    "EvidenceRow",
+    "FindStepRow",
+    "JobRow",
+    "LeadRow",
+    "ModelCallRow",
+    "Moment",
+    "OverrideRow",
+    "PersonaRow",
+    "PreferenceRow",
+    "SuppressionRow",
+    "TrendPointRow",
+    "VectorRow",
+]

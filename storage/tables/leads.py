@@ -1,0 +1,103 @@
+"""Leads, where their facts were read, and leads in a campaign."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.tables.base import Base
+
+
+class LeadRow(Base):
+    __tablename__ = "leads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str]
+    sector: Mapped[str] = mapped_column(String(40), index=True)
+    description: Mapped[str]
+    street: Mapped[str]
+    postcode: Mapped[str]
+    city: Mapped[str]
+    country: Mapped[str]
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    email: Mapped[str]
+    phone: Mapped[str]
+    website: Mapped[str]
+    opening_hours: Mapped[str]
+    rating: Mapped[float | None]
+    reviews: Mapped[int | None]
+    details: Mapped[list[Any]]
+    phone_e164: Mapped[str] = mapped_column(String(20), server_default="", default="")
+    phone_national: Mapped[str] = mapped_column(server_default="", default="")
+    email_kind: Mapped[str] = mapped_column(String(20), server_default="", default="")
+    booking: Mapped[str] = mapped_column(server_default="", default="")
+    shop: Mapped[str] = mapped_column(server_default="", default="")
+    site_builder: Mapped[str] = mapped_column(server_default="", default="")
+    languages: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
+    social: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
+    source: Mapped[str]
+    found_at: Mapped[datetime]
+    profile_hash: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
+
+
+class EvidenceRow(Base):
+    __tablename__ = "evidence"
+    __table_args__ = (Index("evidence_of_lead", "lead_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    field: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str]
+    url: Mapped[str]
+    source: Mapped[str]
+    found_at: Mapped[datetime]
+
+
+class CandidateRow(Base):
+    __tablename__ = "candidates"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "lead_id"),
+        Index("candidates_by_score", "campaign_id", "status", "score"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
+    status: Mapped[str] = mapped_column(String(20))
+    score: Mapped[float | None]
+    factors: Mapped[list[Any]]
+    trend: Mapped[dict[str, Any] | None]
+    enriched_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    deferred_until: Mapped[date | None]
+    lead: Mapped[LeadRow] = relationship(lazy="raise")
+
+
+class PersonaRow(Base):
+    __tablename__ = "personas"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidates.id"), unique=True)
+    role: Mapped[str]
+    cares_about: Mapped[list[Any]]
+    grounds: Mapped[list[Any]]
+    edited: Mapped[bool]
+    portrait: Mapped[str] = mapped_column(server_default="", default="")
+
+
+class TrendPointRow(Base):
+    __tablename__ = "trend_points"
+    __table_args__ = (UniqueConstraint("topic", "place", "day", "source"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic: Mapped[str] = mapped_column(String(80))
+    place: Mapped[str] = mapped_column(String(120))
+    day: Mapped[date]
+    value: Mapped[float]
+    source: Mapped[str] = mapped_column(String(80))
