@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -50,7 +51,9 @@ def test_a_demo_town_whose_port_is_taken_is_said_and_all_else_works(
 ) -> None:
     with another_program() as port:
         import_list(serve(found_folder, demo_port=port), TWELVE[:1], is_demo=True)
-        asyncio.run(start_and_stop())
+        # In a thread: the browser of another test may keep an event loop in this one.
+        with ThreadPoolExecutor() as pool:
+            pool.submit(asyncio.run, start_and_stop()).result()
     said = capsys.readouterr().err
     assert f"port {port} is in use by another program" in said
     assert "HANDPICKED_DEMO_PORT" in said
