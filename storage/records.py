@@ -342,8 +342,10 @@ class Brief:
     ``sectors`` are slugs, none for every sector; ``radius_km`` is measured from the middle of the place, 0 keeps to its
     own outline. The search stops after ``limit`` businesses, ``max_pages`` pages or ``max_minutes``, and runs again
     every ``every_days`` days, 0 never. ``directories`` are ids of recipes that are read too, ``websites`` addresses.
-    ``source`` is "demo", "osm" or "file"; for a file, ``file`` is its name among the imports, and ``columns`` says
-    which of its columns holds which field of a business, as (field, column) pairs.
+    ``area`` is what the place was understood as (see ``agents.discovery.places``), "" until it was looked up.
+    ``source`` is "demo", "osm", "web" (directories and web sites alone) or "file"; for a file, ``file`` is its name
+    among the imports, and ``columns`` says which of its columns holds which field of a business, as (field, column)
+    pairs.
     """
 
     name: str
@@ -365,6 +367,28 @@ class Brief:
     every_days: int = 0
     directories: tuple[int, ...] = ()
     websites: tuple[str, ...] = ()
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How the pages of one directory site are read. Selectors are CSS, of an attribute with ``@name`` behind it.
+
+    ``start_url`` is a list; ``{place}`` and ``{sector}`` in it stand for what is looked for. ``sectors`` are pairs of a
+    slug and what stands for it in the address; ``sector`` is that of every entry where the address names none.
+    ``entry`` selects the links to entries, ``next`` the link to the list's next page, ``fields`` are pairs of a field
+    of ``Business`` and where it stands in an entry's page. What a recipe leaves empty is guessed from each page.
+    """
+
+    id: int
+    name: str
+    start_url: str
+    entry: str = ""
+    next: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    sector: str = ""
+    sectors: tuple[tuple[str, str], ...] = ()
+    is_on: bool = True
 
 
 @dataclass(frozen=True)

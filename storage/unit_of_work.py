@@ -23,6 +23,7 @@ from storage.model_calls import ModelCalls
 from storage.overrides import Overrides
 from storage.personas import Personas
 from storage.preferences import Preferences
+from storage.recipes import Recipes
 from storage.suppressions import Suppressions
 from storage.trends import Trends
 from storage.vectors import Vectors
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.trends = Trends(self._session)
         self.vectors = Vectors(self._session)
         self.preferences = Preferences(self._session)
+        self.recipes = Recipes(self._session)
         self.model_calls = ModelCalls(self._session)
         self.downloads = Downloads(self._session)
         self.audit = Audit(self._session)

@@ -16,7 +16,8 @@ class Query:
     """What to look for: a place and sector slugs (none for every sector), at most so many businesses and pages.
 
     ``limit`` is that of the whole search; ``found`` of them were found by a run that was cut off. ``radius_km`` is
-    measured from the middle of the place, 0 keeps to its own outline.
+    measured from the middle of the place, 0 keeps to its own outline. ``area`` is what the place was understood as
+    before (``places.Place.text``), "" where it is still to be looked up.
     """
 
     place: str
@@ -25,6 +26,7 @@ class Query:
     max_pages: int
     found: int = 0
     radius_km: float = 0.0
+    area: str = ""
 
     def wants(self, sector: str) -> bool:
         return not self.sectors or sector in self.sectors
@@ -71,11 +73,18 @@ class Past:
 
 @dataclass(frozen=True)
 class Plan:
-    """What ``find`` will do: where it looks, how many pages at most, about how many seconds."""
+    """What ``find`` will do: where it looks, how many pages at most, about how many seconds.
+
+    ``requests`` are those to data services, which give many businesses an answer; ``parts`` are the plans of several
+    sources, by name; ``note`` is one sentence on what the figures rest on.
+    """
 
     where: tuple[str, ...]
     pages: int
     seconds: float
+    requests: int = 0
+    parts: tuple[tuple[str, "Plan"], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

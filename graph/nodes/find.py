@@ -39,7 +39,7 @@ def find(run: Run, campaign_id: int) -> None:
 
 
 def query_of(brief: Brief, found: int = 0) -> Query:
-    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages, found, brief.radius_km)
+    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages, found, brief.radius_km, brief.area)
 
 
 def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:

@@ -5,6 +5,7 @@ from storage.tables.campaigns import CampaignRow, FindStepRow, JobRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
 from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
+from storage.tables.recipes import RecipeRow
 from storage.tables.trail import AuditRow, PreferenceRow
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "OverrideRow",
     "PersonaRow",
     "PreferenceRow",
+    "RecipeRow",
     "SuppressionRow",
     "TrendPointRow",
     "VectorRow",
