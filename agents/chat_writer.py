@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written, later_seed
+from models.language.asking import ask_each
+from models.language.base import LanguageModel, WriteRequest, Written
 from models.language.chat_text import MOST, Text, fault, signed, take
 from models.language.pieces import Piece, WritingBrief
 from models.language.prompt import Prompt
@@ -15,7 +16,6 @@ from storage import sectors
 from storage.errors import BadInput
 from storage.records import LANGUAGES, TONES
 
-TRIES = 2
 TOKENS_A_CHARACTER = 0.6
 """Room for the least compact tokenisers, German compounds and the JSON around a text."""
 
@@ -25,7 +25,7 @@ MOST_BEFORE = 4000
 
 @dataclass
 class _Order:
-    """One brief on its way: the request of the present try, and what came of it."""
+    """One brief on its way: its request, the seed of the latest try, and what came of it."""
 
     brief: WritingBrief
     system: str = ""
@@ -60,34 +60,26 @@ def write(
     Raises what the model raises, and BadConfig or BadInput where the prompt lacks a variable.
     """
     orders = [_order(model.name, prompt, brief, languages or {}) for brief in briefs]
-    most = 0
-
-    def report(done: int) -> None:
-        nonlocal most
-        most = max(most, min(done, len(orders)))
-        on_progress(most)
 
     def piece(place: int, *, stopped: bool = False) -> Piece:
         return _piece(orders[place], model.name, prompt.name, stopped)
 
+    def read(place: int, answer: Written, seed: int) -> bool:
+        orders[place].seed = seed
+        _settle(orders[place], answer)
+        return not orders[place].is_open
+
     if refused := {place: piece(place) for place, order in enumerate(orders) if not order.is_open}:
         on_done(refused)
-    for attempt in range(TRIES):
-        waiting = [place for place, order in enumerate(orders) if order.is_open]
-        if not waiting or (attempt and should_stop()):
-            break
-
-        def take(number: int, answer: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
-            order = orders[waiting[number]]
-            _settle(order, answer)
-            if not order.is_open or attempt + 1 == TRIES:
-                on_done({waiting[number]: piece(waiting[number])})
-            else:
-                order.seed = later_seed(order.seed)
-
-        settled = len(orders) - len(waiting)
-        requests = [_request(orders[place]) for place in waiting]
-        model.write_many(requests, lambda done, settled=settled: report(settled + done), should_stop, take)  # type: ignore[misc]
+    requests = {place: _request(order) for place, order in enumerate(orders) if order.is_open}
+    ask_each(
+        model,
+        requests,
+        read,
+        lambda place: on_done({place: piece(place)}),
+        lambda done: on_progress(len(refused) + done),
+        should_stop,
+    )
     return [piece(place, stopped=should_stop()) for place in range(len(orders))]
 
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written, later_seed
+from models.language.asking import ask_each
+from models.language.base import LanguageModel, WriteRequest, Written
 from models.language.prompt import Prompt, object_in
 from storage import sectors
 from storage.errors import BadInput
 from storage.records import Business
 
 BEST = 10
-TRIES = 2
 MOST_REASON = 240
 SCHEMA = json.dumps(
     {
@@ -62,22 +62,14 @@ def ask(
         )
     ours = {"ideal_customer": quoting.line(ideal_customer, 500), "offer": quoting.line(offer)}
     asked = [prompt.render(**ours, business=_described(business)) for business in businesses]
+    requests = {n: WriteRequest(text, seed, 200, system, SCHEMA) for n, (system, text) in enumerate(asked)}
     opinions: dict[int, Opinion] = {}
-    for attempt in range(TRIES):
-        waiting = [n for n in range(len(asked)) if n not in opinions or opinions[n].problem]
-        if not waiting or (attempt and should_stop()):
-            break
-        chosen = later_seed(seed, attempt)
-        requests = [WriteRequest(asked[n][1], chosen, 200, asked[n][0], SCHEMA) for n in waiting]
-        report = on_progress if not attempt else lambda _: None
 
-        def take(number: int, answer: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
-            place = waiting[number]
-            opinions[place] = _read(answer)
-            if attempt + 1 == TRIES or not opinions[place].problem:
-                on_done(place, opinions[place])
+    def read(place: int, answer: Written, seed: int) -> bool:
+        opinions[place] = _read(answer)
+        return not opinions[place].problem
 
-        model.write_many(requests, report, should_stop, take)
+    ask_each(model, requests, read, lambda place: on_done(place, opinions[place]), on_progress, should_stop)
     return [opinions.get(n, Opinion(None, "", _CUT_OFF)) for n in range(len(asked))]
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.language import quoting
-from models.language.base import LanguageModel, WriteRequest, Written, later_seed
+from models.language.asking import ask_each
+from models.language.base import LanguageModel, WriteRequest, Written
 from models.language.prompt import Prompt, object_in
 
 MOST_CHARACTERS = 4000
-TRIES = 2
 
 
 class Answer(StrEnum):
@@ -130,21 +130,13 @@ def classify(
     found = {n: Sorted(Answer.UNCLEAR, "", model.name) for n in range(len(texts)) if n not in asked}
     for place, empty in found.items():
         on_done(place, empty)
-    for attempt in range(TRIES):
-        waiting = [n for n in asked if n not in found or found[n].problem]
-        if not waiting or (attempt and should_stop()):
-            break
-        chosen = later_seed(seed, attempt)
-        requests = [WriteRequest(asked[n][1], chosen, 200, asked[n][0], SCHEMA) for n in waiting]
-        report = on_progress if not attempt else lambda _: None
+    requests = {n: WriteRequest(text, seed, 200, system, SCHEMA) for n, (system, text) in asked.items()}
 
-        def take(number: int, written: Written, waiting: Sequence[int] = waiting, attempt: int = attempt) -> None:
-            place = waiting[number]
-            found[place] = _read(written, texts[place], model.name)
-            if attempt + 1 == TRIES or not found[place].problem:
-                on_done(place, found[place])
+    def read(place: int, written: Written, seed: int) -> bool:
+        found[place] = _read(written, texts[place], model.name)
+        return not found[place].problem
 
-        model.write_many(requests, report, should_stop, take)
+    ask_each(model, requests, read, lambda place: on_done(place, found[place]), on_progress, should_stop)
     cut_off = Sorted(Answer.UNCLEAR, "", model.name, _CUT_OFF)
     return [found.get(n, cut_off) for n in range(len(texts))]
 

@@ -11,6 +11,7 @@ from graph.briefs import KIND_OF, Material, writing_brief
 from graph.models import Choice
 from graph.outlook import Outlook
 from graph.spending import cap_micros
+from models.language.asking import TRIES
 from models.language.base import Dialect, Task, WriteRequest, Written
 from models.language.pieces import WritingBrief
 from models.language.spending import THINKING_TOKENS, estimate
@@ -193,7 +194,7 @@ def _outlook(
         spent = 0 if is_new else work.model_calls.spent(campaign_id)
         usual = work.model_calls.usual(task, one.hosted.model)
     thinking = THINKING_TOKENS if one.hosted.thinks else 0
-    found = estimate(asked, hosting.price_of(one.hosted), thinking, chat_writer.TRIES, usual)
+    found = estimate(asked, hosting.price_of(one.hosted), thinking, TRIES, usual)
     likely, most = (None if of is None else -(-of * texts // len(asked)) for of in (found.likely, found.most))
     return Outlook(task, texts, one.name, likely, most, spent, cap, campaign_id is None and not is_new)
 
