@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
-from storage.records import Brief, Campaign, CampaignStatus, move, now
+from storage.records import Brief, Campaign, CampaignStatus, Known, ListOptions, move, now
 from storage.tables import CampaignRow, FindStepRow
 
 
@@ -85,5 +85,7 @@ def _of(campaign_id: int) -> ColumnElement[bool]:
 def _record(row: CampaignRow) -> Campaign:
     columns = tuple((field, column) for field, column in row.brief["columns"])
     lists = {name: tuple(value) for name, value in row.brief.items() if isinstance(value, list)}
-    brief = Brief(**{**row.brief, **lists, "columns": columns})
+    options = row.brief.get("options", {})
+    read = ListOptions(**{**options, "known": Known(options.get("known", Known.FILL))})
+    brief = Brief(**{**row.brief, **lists, "columns": columns, "options": read})
     return Campaign(row.id, brief, CampaignStatus(row.status), row.stage, row.created_at)

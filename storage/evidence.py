@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -9,32 +10,33 @@ from sqlalchemy.orm import Session
 from storage.records import Evidence, Quote
 from storage.tables import EvidenceRow
 
+_OF_FACTS = (EvidenceRow.lead_id, EvidenceRow.field, EvidenceRow.text, EvidenceRow.url, EvidenceRow.facts)
+
 
 class EvidenceStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def store(self, quotes: Sequence[tuple[int, Quote]], source: str, at: datetime) -> int:
-        """Keep each (lead id, quote) that is not kept yet; how many were new."""
-        lead_ids = {lead_id for lead_id, _ in quotes}
-        known = self._session.execute(
-            select(EvidenceRow.lead_id, EvidenceRow.field, EvidenceRow.text, EvidenceRow.url).where(
-                EvidenceRow.lead_id.in_(lead_ids)
-            )
-        )
-        seen = {tuple(row) for row in known}
-        new = {
-            (lead_id, q.field, q.text, q.url): None
-            for lead_id, q in quotes
-            if (lead_id, q.field, q.text, q.url) not in seen
-        }
-        rows = [
-            {"lead_id": lead_id, "field": name, "text": text, "url": url, "source": source, "found_at": at}
-            for lead_id, name, text, url in new
-        ]
+        """Keep each (lead id, quote) that is not kept yet; how many were new.
+
+        What one address gave of one lead is one row: a list of 100,000 rows would else make a million.
+        """
+        query = select(*_OF_FACTS).where(EvidenceRow.lead_id.in_({lead_id for lead_id, _ in quotes}))
+        seen: set[tuple[int, str, str, str]] = set()
+        for lead_id, field, text, url, facts in self._session.execute(query):
+            seen.update((lead_id, name, said, url) for name, said in facts or [(field, text)])
+        new: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        before = len(seen)
+        for lead_id, quote in quotes:
+            fact = (lead_id, quote.field, quote.text, quote.url)
+            if fact not in seen:
+                seen.add(fact)
+                new.setdefault((lead_id, quote.url), []).append((quote.field, quote.text))
+        rows = [_values(lead_id, url, facts, source, at) for (lead_id, url), facts in new.items()]
         if rows:
             self._session.execute(insert(EvidenceRow), rows)
-        return len(rows)
+        return len(seen) - before
 
     def from_site(self, lead_ids: Sequence[int], site: str) -> set[int]:
         """Those of the leads of which a fact was read at an address that begins with ``site``."""
@@ -43,11 +45,25 @@ class EvidenceStore:
         return set(self._session.scalars(query))
 
     def of(self, lead_ids: Sequence[int]) -> dict[int, list[Evidence]]:
-        """The evidence of each lead, in the order in which it was found."""
+        """The evidence of each lead, in the order in which it was found; facts of one row share its id."""
         found: dict[int, list[Evidence]] = {lead_id: [] for lead_id in lead_ids}
         for row in self._session.scalars(
             select(EvidenceRow).where(EvidenceRow.lead_id.in_(lead_ids)).order_by(EvidenceRow.id)
         ):
-            quote = Quote(row.field, row.text, row.url)
-            found[row.lead_id].append(Evidence(row.id, row.lead_id, quote, row.source, row.found_at))
+            for field, text in row.facts or [(row.field, row.text)]:
+                quote = Quote(field, text, row.url)
+                found[row.lead_id].append(Evidence(row.id, row.lead_id, quote, row.source, row.found_at))
         return found
+
+
+def _values(lead_id: int, url: str, facts: list[tuple[str, str]], source: str, at: datetime) -> dict[str, Any]:
+    field, text = facts[0] if len(facts) == 1 else ("", "")
+    return {
+        "lead_id": lead_id,
+        "field": field,
+        "text": text,
+        "url": url,
+        "source": source,
+        "found_at": at,
+        "facts": facts if len(facts) > 1 else [],
+    }

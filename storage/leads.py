@@ -1,48 +1,78 @@
 """Leads: businesses, one row each whatever source or campaign found them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
-from storage.records import Business, Lead
+from storage.records import Business, Change, Lead
 from storage.tables import LeadRow
 
 FACTS = tuple(field.name for field in fields(Business) if field.name != "key")
+CHUNK = 5000
 _LISTS = ("details", "languages", "social")
+_UNKNOWN: tuple[object, ...] = ("", None, (), [])
 PROFILE = ("name", "sector", "city", "description", "details")
 """The facts that a lead's profile text is made of (see ``agents.scorer.profile_text``)."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What storing a batch did: the lead ids in the order given, and how many were new or gained a fact."""
+    """What storing a batch did: the lead ids in the order given, how many were new or gained a fact, and what changed.
+
+    ``changes`` tells of the leads that were known before.
+    """
 
     ids: tuple[int, ...]
     created: int
     updated: int
+    changes: tuple[Change, ...] = ()
 
 
 class Leads:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, businesses: Sequence[Business], source: str, at: datetime) -> Stored:
-        """Add those whose key is new; a known lead only gains facts that it lacked."""
+    def store(self, businesses: Sequence[Business], source: str, at: datetime, *, overwrite: bool = False) -> Stored:
+        """Add those whose key is new; a known lead only gains facts that it lacked, or else those that differ too."""
         wanted: dict[str, Business] = {}
         for business in businesses:
-            wanted[business.key] = _merged(wanted.get(business.key, business), business)
-        known = {row.key: row for row in self._session.scalars(select(LeadRow).where(LeadRow.key.in_(wanted)))}
-        new = [business for key, business in wanted.items() if key not in known]
-        updated = sum(_fill(row, wanted[key]) for key, row in known.items())
+            first = wanted.get(business.key)
+            wanted[business.key] = business if first is None else _merged(first, business)
+        known = self._known(list(wanted))
+        changes = [c for key, row in known.items() if (c := _change(row, wanted[key], overwrite)).after]
+        if changes:
+            self._session.execute(update(LeadRow), [{"id": c.lead_id, **_columns(c.after)} for c in changes])
+        new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
         if new:
-            self._session.execute(insert(LeadRow), [_values(business, source, at) for business in new])
-        rows = self._session.execute(select(LeadRow.key, LeadRow.id).where(LeadRow.key.in_(wanted)))
-        ids = {row.key: row.id for row in rows}
-        return Stored(tuple(ids[business.key] for business in businesses), len(new), updated)
+            self._session.execute(insert(LeadRow), new)
+        ids = {key: row["id"] for key, row in known.items()} | self.ids_of([str(row["key"]) for row in new])
+        return Stored(tuple(ids[b.key] for b in businesses), len(new), len(changes), tuple(changes))
+
+    def ids_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """The lead of each key that is known."""
+        found: dict[str, int] = {}
+        for start in range(0, len(keys), CHUNK):
+            query = select(LeadRow.key, LeadRow.id).where(LeadRow.key.in_(keys[start : start + CHUNK]))
+            found.update((key, lead_id) for key, lead_id in self._session.execute(query))
+        return found
+
+    def put_back(self, changes: Iterable[Change]) -> int:
+        """Undo changes, the newest first, as far as what each of them made still stands; on how many leads."""
+        leads = set[int]()
+        for change in changes:
+            row = self._session.get(LeadRow, change.lead_id)
+            stands = {n: v for n, v in change.before.items() if row and getattr(row, n) == change.after.get(n)}
+            if row is None or not stands:
+                continue
+            for name, value in _columns(stands).items():
+                setattr(row, name, value)
+            leads.add(change.lead_id)
+        return len(leads)
 
     def get(self, lead_id: int) -> Lead:
         """Raises NotFound."""
@@ -66,6 +96,14 @@ class Leads:
             self._session.execute(update(LeadRow), rows)
         return len(rows)
 
+    def _known(self, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """The columns of each lead that is known, by key."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for start in range(0, len(keys), CHUNK):
+            query = select(LeadRow.__table__).where(LeadRow.key.in_(keys[start : start + CHUNK]))
+            found.update((str(row["key"]), dict(row)) for row in self._session.execute(query).mappings())
+        return found
+
     def count(self) -> int:
         return self._session.scalar(select(func.count()).select_from(LeadRow)) or 0
 
@@ -77,8 +115,10 @@ def record(row: LeadRow) -> Lead:
 
 
 def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
-    lists = {name: list(getattr(business, name)) for name in _LISTS}
-    return {**asdict(business), **lists, "source": source, "found_at": at}
+    values = {**vars(business), "source": source, "found_at": at}
+    for name in _LISTS:
+        values[name] = list(values[name])
+    return values
 
 
 def _merged(first: Business, second: Business) -> Business:
@@ -88,16 +128,24 @@ def _merged(first: Business, second: Business) -> Business:
 
 
 def _is_gain(name: str, known: object, value: object) -> bool:
-    unknown: tuple[object, ...] = ("other",) if name == "sector" else ("", None, (), [])
-    return known in unknown and value not in unknown
+    return not _is_said(name, known) and _is_said(name, value)
 
 
-def _fill(row: LeadRow, business: Business) -> bool:
-    """Take over each fact that the row lacks; whether there was any."""
-    gained = [name for name in FACTS if _is_gain(name, getattr(row, name), getattr(business, name))]
-    for name in gained:
-        value = getattr(business, name)
-        setattr(row, name, list(value) if isinstance(value, tuple) else value)
-    if set(gained) & set(PROFILE):
-        row.profile_hash = ""
-    return bool(gained)
+def _is_said(name: str, value: object) -> bool:
+    return value != "other" if name == "sector" else value not in _UNKNOWN
+
+
+def _change(row: Mapping[str, Any], business: Business, overwrite: bool) -> Change:
+    """What taking over a business's facts changes on a known lead: each fact that it lacks, or all that differ."""
+    before, after = {}, {}
+    for name in FACTS:
+        known, value = row[name], getattr(business, name)
+        said = list(value) if isinstance(value, tuple) else value
+        if _is_gain(name, known, value) or (overwrite and _is_said(name, value) and known != said):
+            before[name], after[name] = known, said
+    return Change(row["id"], before, after)
+
+
+def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as columns; where the profile changes, its vector is of another text."""
+    return {**facts, "profile_hash": ""} if set(facts) & set(PROFILE) else dict(facts)

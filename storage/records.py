@@ -152,6 +152,25 @@ def moves(kind: type[StrEnum], event: str) -> frozenset[StrEnum]:
     return frozenset(status for status, name, _ in TRANSITIONS if name == event and type(status) is kind)
 
 
+class Known(StrEnum):
+    """What an import does with a business that was known before."""
+
+    FILL = "fill the gaps"
+    OVERWRITE = "overwrite"
+    SKIP = "skip"
+    CREATE = "create all"
+
+
+class RowKind(StrEnum):
+    """Why a row of an imported list gave no lead of its own, or gave one without all of its fields."""
+
+    FAILED = "failed"
+    DUPLICATE = "twice in the list"
+    SKIPPED = "known before, skipped"
+    OTHER_SECTOR = "of another sector"
+    PARTLY = "a field left out"
+
+
 REJECT_REASONS = (
     "not our customer",
     "right company, wrong time",
@@ -330,9 +349,29 @@ class Message:
         return hashlib.sha256(canonical(asdict(self)).encode()).hexdigest()
 
 
+# Made once: an encoder made anew at each call takes longer than most of what it encodes.
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
 def canonical(value: Any) -> str:
     """JSON with sorted keys, no spaces, and ISO dates: equal values give equal text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return _CANONICAL.encode(value)
+
+
+@dataclass(frozen=True)
+class ListOptions:
+    """How an imported list is read, and what it may do.
+
+    An empty ``encoding``, ``delimiter`` or ``sheet`` is guessed. ``sector`` (a slug) is that of rows that give none,
+    ``country`` (ISO 3166-1, two letters) where phone numbers without a country code are dialled.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    known: Known = Known.FILL
+    sector: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -344,8 +383,8 @@ class Brief:
     every ``every_days`` days, 0 never. ``directories`` are ids of recipes that are read too, ``websites`` addresses.
     ``area`` is what the place was understood as (see ``agents.discovery.places``), "" until it was looked up.
     ``source`` is "demo", "osm", "web" (directories and web sites alone) or "file"; for a file, ``file`` is its name
-    among the imports, and ``columns`` says which of its columns holds which field of a business, as (field, column)
-    pairs.
+    among the imports, ``columns`` says which of its columns holds which field of a business, as (field, column)
+    pairs, and ``options`` how it is read.
     """
 
     name: str
@@ -367,6 +406,7 @@ class Brief:
     every_days: int = 0
     directories: tuple[int, ...] = ()
     websites: tuple[str, ...] = ()
+    options: ListOptions = ListOptions()
     area: str = ""
 
 
@@ -431,6 +471,55 @@ class Candidate:
     decided_by: str
     decided_at: datetime | None
     deferred_until: date | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a list changed on a lead that was known before: each fact as it was, and as it is since."""
+
+    lead_id: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A list that was uploaded and is kept as ``file``, and what was chosen for it so far.
+
+    ``mapping`` gives the column of each field. ``preview`` is what was read of it (see ``graph.uploads``), ``check``
+    what reading all of its rows gave with these choices, empty before that.
+    """
+
+    id: int
+    file: str
+    name: str
+    size: int
+    at: datetime
+    mapping: Mapping[str, str]
+    options: ListOptions
+    preview: Mapping[str, Any]
+    check: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ImportState:
+    """How far the import of a campaign's list is: its rows read so far and what became of them, by name."""
+
+    campaign_id: int
+    done: int
+    figures: Mapping[str, int]
+    started_at: datetime
+    finished_at: datetime | None
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """What is to be said of one row of an imported list, by the number that its own program shows."""
+
+    row: int
+    kind: RowKind
+    reason: str
 
 
 @dataclass(frozen=True)

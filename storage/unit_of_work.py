@@ -17,6 +17,7 @@ from storage.downloads import Downloads
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.evidence import EvidenceStore
+from storage.imports import Imports
 from storage.jobs import Jobs
 from storage.leads import Leads
 from storage.model_calls import ModelCalls
@@ -26,6 +27,7 @@ from storage.preferences import Preferences
 from storage.recipes import Recipes
 from storage.suppressions import Suppressions
 from storage.trends import Trends
+from storage.uploads import Uploads
 from storage.vectors import Vectors
 
 
@@ -50,6 +52,8 @@ class UnitOfWork:
         self.suppressions = Suppressions(self._session)
         self.jobs = Jobs(self._session)
         self.trends = Trends(self._session)
+        self.uploads = Uploads(self._session)
+        self.imports = Imports(self._session)
         self.vectors = Vectors(self._session)
         self.preferences = Preferences(self._session)
         self.recipes = Recipes(self._session)

@@ -3,7 +3,8 @@
 from storage.tables.base import Base, Moment
 from storage.tables.campaigns import CampaignRow, FindStepRow, JobRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
-from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendPointRow
+from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
+from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
 from storage.tables.recipes import RecipeRow
 from storage.tables.trail import AuditRow, PreferenceRow
@@ -20,7 +21,10 @@ __all__ = [
     "EventRow",
     "EvidenceRow",
     "FindStepRow",
+    "ImportNoteRow",
+    "ImportRow",
     "JobRow",
+    "LeadChangeRow",
     "LeadRow",
     "ModelCallRow",
     "Moment",
@@ -29,6 +33,8 @@ __all__ = [
     "PreferenceRow",
     "RecipeRow",
     "SuppressionRow",
+    "TrendAskRow",
     "TrendPointRow",
+    "UploadRow",
     "VectorRow",
 ]

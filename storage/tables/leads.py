@@ -44,6 +44,8 @@ class LeadRow(Base):
 
 
 class EvidenceRow(Base):
+    """Where a fact was read; where one address gave several, ``facts`` holds each of them as [field, text]."""
+
     __tablename__ = "evidence"
     __table_args__ = (Index("evidence_of_lead", "lead_id"),)
 
@@ -54,6 +56,7 @@ class EvidenceRow(Base):
     url: Mapped[str]
     source: Mapped[str]
     found_at: Mapped[datetime]
+    facts: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
 
 
 class CandidateRow(Base):
@@ -101,3 +104,19 @@ class TrendPointRow(Base):
     day: Mapped[date]
     value: Mapped[float]
     source: Mapped[str] = mapped_column(String(80))
+
+
+class TrendAskRow(Base):
+    """When sources were last asked about a topic and place, and what came of it.
+
+    ``asked`` names the sources; ``measured_at`` is the place of the points that they gave.
+    """
+
+    __tablename__ = "trend_asks"
+
+    topic: Mapped[str] = mapped_column(String(80), primary_key=True)
+    place: Mapped[str] = mapped_column(String(120), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(200), primary_key=True)
+    measured_at: Mapped[str] = mapped_column(String(120))
+    problem: Mapped[str]
+    at: Mapped[datetime]
