@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -15,8 +15,9 @@ from storage.records import Business, Quote
 class Query:
     """What to look for: a place and sector slugs (none for every sector), at most so many businesses and pages.
 
-    ``limit`` is that of the whole search; ``found`` of them were found by a run that was cut off. ``radius_km`` is
-    measured from the middle of the place, 0 keeps to its own outline. ``area`` is what the place was understood as
+    ``limit`` and ``max_pages`` are those of the whole search; ``found`` of the businesses and ``read`` of the pages
+    (see ``pages_in``) came before, in a run that was cut off. ``radius_km`` is measured from the middle of the place,
+    0 keeps to its own outline. ``area`` is what the place was understood as
     before (``places.Place.text``), "" where it is still to be looked up.
     """
 
@@ -27,6 +28,7 @@ class Query:
     found: int = 0
     radius_km: float = 0.0
     area: str = ""
+    read: int = 0
 
     def wants(self, sector: str) -> bool:
         return not self.sectors or sector in self.sectors
@@ -44,9 +46,17 @@ class Outcome(StrEnum):
     LEFT_OUT = "left out"
 
 
+_ASKED = (Outcome.FETCHED, Outcome.RENDERED, Outcome.GONE, Outcome.FAILED, Outcome.BLOCKED)
+ROBOTS_TXT, SITEMAP, PART = "robots.txt", "sitemap", "part of a page"
+"""What a visit's ``why`` says of an address that was asked for and is no page."""
+
+
 @dataclass(frozen=True)
 class Visit:
-    """An address that a search came to, what became of it, why where it was not read, and how many bytes came."""
+    """An address that a search came to, what became of it, and how many bytes came.
+
+    ``why`` says why it was not read, or what it is where it is no page: robots.txt, a sitemap, a part of a page.
+    """
 
     url: str
     outcome: Outcome
@@ -65,10 +75,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Past:
-    """What earlier starts of the same run left: the names of finished items, and items found but not read."""
+    """What earlier starts of the same run left: the names of finished items, and items found but not read.
+
+    ``needs_script`` is what any run learnt of sites, see ``Step``.
+    """
 
     done: Set[str] = frozenset()
     ahead: tuple[Item, ...] = ()
+    needs_script: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -103,7 +117,9 @@ class Step:
     ``is_passing`` says that the cause may pass (no answer, asked to slow down): then the item is not finished, and a
     later run reads it again.
     ``figures`` are what the source counted over the whole search, by name, on its last step; most count nothing.
-    ``ahead`` are items that this one led to, ``visits`` the addresses that it came to.
+    ``ahead`` are items that this one led to, ``visits`` the addresses that it came to. ``needs_script`` is what it
+    showed of sites: by host and shape of the address (``shop.example/rooms/*``), whether pages of that kind are empty
+    until their scripts have run.
     """
 
     item: str
@@ -114,6 +130,7 @@ class Step:
     figures: Mapping[str, int] = field(default_factory=dict)
     ahead: tuple[Item, ...] = ()
     visits: tuple[Visit, ...] = ()
+    needs_script: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Source(Protocol):
@@ -130,6 +147,11 @@ class Source(Protocol):
         Raises:
             BadInput: the place is not known. Unavailable, RateLimited, Blocked: the source as a whole failed.
         """
+
+
+def pages_in(visits: Iterable[Visit]) -> int:
+    """How many pages these visits count for against ``max_pages``: each asked for, but robots.txt and sitemaps."""
+    return sum(visit.outcome in _ASKED and visit.why not in (ROBOTS_TXT, SITEMAP, PART) for visit in visits)
 
 
 def business_key(name: str, postcode: str, street: str, city: str = "") -> str:
