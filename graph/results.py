@@ -98,4 +98,4 @@ def _text(value: object) -> str:
 
 
 def _past(status: CandidateStatus) -> tuple[CandidateStatus, ...]:
-    return tuple(other for other in CandidateStatus if other != status)
+    return tuple(other for other in CandidateStatus if other not in (status, CandidateStatus.MERGED))

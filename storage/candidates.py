@@ -15,6 +15,7 @@ from storage.tables import CandidateRow, DraftRow, LeadRow
 
 Query = TypeVar("Query", bound=Select[Any])
 CHUNK = 5000
+_SHOWN = CandidateRow.status != CandidateStatus.MERGED
 
 ORDERS = {
     "best first": (CandidateRow.score.desc().nulls_last(), CandidateRow.id),
@@ -126,7 +127,7 @@ class Candidates:
         """How many candidates have each status."""
         query = (
             select(CandidateRow.status, func.count())
-            .where(CandidateRow.campaign_id == campaign_id)
+            .where(CandidateRow.campaign_id == campaign_id, _SHOWN)
             .group_by(CandidateRow.status)
         )
         return {CandidateStatus(status): count for status, count in self._session.execute(query)}
@@ -135,7 +136,7 @@ class Candidates:
         query = (
             select(LeadRow.sector)
             .join(CandidateRow, CandidateRow.lead_id == LeadRow.id)
-            .where(CandidateRow.campaign_id == campaign_id)
+            .where(CandidateRow.campaign_id == campaign_id, _SHOWN)
             .distinct()
             .order_by(LeadRow.sector)
         )
@@ -155,7 +156,7 @@ class Candidates:
             .where(
                 CandidateRow.campaign_id == campaign_id,
                 CandidateRow.enriched_at.is_(None),
-                CandidateRow.status != CandidateStatus.FOUND,
+                CandidateRow.status.not_in((CandidateStatus.FOUND, CandidateStatus.MERGED)),
             )
             .options(joinedload(CandidateRow.lead))
             .limit(limit)
@@ -254,7 +255,8 @@ class Candidates:
         )
 
     def campaigns_of_lead(self, lead_id: int) -> list[tuple[int, CandidateStatus]]:
-        query = select(CandidateRow.campaign_id, CandidateRow.status).where(CandidateRow.lead_id == lead_id)
+        query = select(CandidateRow.campaign_id, CandidateRow.status)
+        query = query.where(CandidateRow.lead_id == lead_id, _SHOWN)
         return [(campaign_id, CandidateStatus(status)) for campaign_id, status in self._session.execute(query)]
 
     def _update(self, ids: Sequence[int], allowed: ColumnElement[bool], values: Mapping[str, object]) -> list[int]:
@@ -301,7 +303,7 @@ def _narrowed(query: Query, where: CandidateFilter) -> Query:
 
 
 def _own(where: CandidateFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [CandidateRow.campaign_id == where.campaign_id]
+    conditions: list[ColumnElement[bool]] = [CandidateRow.campaign_id == where.campaign_id, _SHOWN]
     if where.statuses:
         conditions.append(CandidateRow.status.in_(where.statuses))
     if where.min_score > 0:

@@ -1,6 +1,6 @@
 """Leads: businesses, one row each whatever source or campaign found them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -18,13 +18,16 @@ _LISTS = ("details", "languages", "social")
 _UNKNOWN: tuple[object, ...] = ("", None, (), [])
 PROFILE = ("name", "sector", "city", "description", "details")
 """The facts that a lead's profile text is made of (see ``agents.scorer.profile_text``)."""
+IDENTITY = ("name", "sector", "street", "postcode", "city", "country", "lat", "lon", "email", "phone", "website")
+"""The facts by which a lead is told from others (see ``agents.identity``)."""
 
 
 @dataclass(frozen=True)
 class Stored:
     """What storing a batch did: the lead ids in the order given, how many were new or gained a fact, and what changed.
 
-    ``changes`` tells of the leads that were known before.
+    ``changes`` tells of the leads that were known before. In place of a lead that was merged stands the one that it
+    went into, which gains the facts too.
     """
 
     ids: tuple[int, ...]
@@ -44,20 +47,38 @@ class Leads:
             first = wanted.get(business.key)
             wanted[business.key] = business if first is None else _merged(first, business)
         known = self._known(list(wanted))
-        changes = [c for key, row in known.items() if (c := _change(row, wanted[key], overwrite)).after]
+        changes = [*self._changes(known, wanted, overwrite)]
         if changes:
             self._session.execute(update(LeadRow), [{"id": c.lead_id, **_columns(c.after)} for c in changes])
         new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
         if new:
             self._session.execute(insert(LeadRow), new)
-        ids = {key: row["id"] for key, row in known.items()} | self.ids_of([str(row["key"]) for row in new])
-        return Stored(tuple(ids[b.key] for b in businesses), len(new), len(changes), tuple(changes))
+        ids = {key: row["merged_into"] or row["id"] for key, row in known.items()} | self.ids_of(
+            [str(row["key"]) for row in new]
+        )
+        return Stored(tuple(ids[b.key] for b in businesses), len(new), len({c.lead_id for c in changes}), tuple(changes))
+
+    def _changes(
+        self, known: Mapping[str, dict[str, Any]], wanted: Mapping[str, Business], overwrite: bool
+    ) -> Iterator[Change]:
+        """What the facts change on each known lead, and on those that stand for a merged one of them."""
+        rows = {row["id"]: row for row in known.values()}
+        merged = {row["merged_into"] for row in known.values()} - {None, *rows}
+        if merged:
+            query = select(LeadRow.__table__).where(LeadRow.id.in_(merged))
+            rows.update((row["id"], dict(row)) for row in self._session.execute(query).mappings())
+        for key, row in known.items():
+            for one in (row, rows.get(row["merged_into"])):
+                if one is not None and (change := _change(one, wanted[key], overwrite)).after:
+                    one.update(change.after)
+                    yield change
 
     def ids_of(self, keys: Sequence[str]) -> dict[str, int]:
-        """The lead of each key that is known."""
+        """The lead of each key that is known; for one that was merged the lead that stands for it."""
         found: dict[str, int] = {}
+        standing = func.coalesce(LeadRow.merged_into, LeadRow.id)
         for start in range(0, len(keys), CHUNK):
-            query = select(LeadRow.key, LeadRow.id).where(LeadRow.key.in_(keys[start : start + CHUNK]))
+            query = select(LeadRow.key, standing).where(LeadRow.key.in_(keys[start : start + CHUNK]))
             found.update((key, lead_id) for key, lead_id in self._session.execute(query))
         return found
 
@@ -96,16 +117,18 @@ class Leads:
             self._session.execute(update(LeadRow), rows)
         return len(rows)
 
-    def _known(self, keys: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    def _known(self, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The columns of each lead that is known, by key."""
-        found: dict[str, Mapping[str, Any]] = {}
+        found: dict[str, dict[str, Any]] = {}
         for start in range(0, len(keys), CHUNK):
             query = select(LeadRow.__table__).where(LeadRow.key.in_(keys[start : start + CHUNK]))
             found.update((str(row["key"]), dict(row)) for row in self._session.execute(query).mappings())
         return found
 
     def count(self) -> int:
-        return self._session.scalar(select(func.count()).select_from(LeadRow)) or 0
+        """How many businesses are known; several leads that were merged are one."""
+        query = select(func.count()).select_from(LeadRow).where(LeadRow.merged_into.is_(None))
+        return self._session.scalar(query) or 0
 
 
 def record(row: LeadRow) -> Lead:
@@ -147,5 +170,6 @@ def _change(row: Mapping[str, Any], business: Business, overwrite: bool) -> Chan
 
 
 def _columns(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts as columns; where the profile changes, its vector is of another text."""
-    return {**facts, "profile_hash": ""} if set(facts) & set(PROFILE) else dict(facts)
+    """Facts as columns; where the profile changes, its vector is of another text, and a new identity is compared."""
+    marks: dict[str, Any] = {"profile_hash": ""} if set(facts) & set(PROFILE) else {}
+    return {**facts, **marks, **({"is_compared": False} if set(facts) & set(IDENTITY) else {})}

@@ -34,6 +34,8 @@ class CandidateStatus(StrEnum):
     REJECTED = "rejected"
     DEFERRED = "deferred"
     HANDED_OVER = "handed over"
+    MERGED = "merged"
+    """Another candidate of the campaign stands for the same business; this one is shown nowhere."""
 
 
 class DraftStatus(StrEnum):
@@ -77,6 +79,15 @@ class About(StrEnum):
     NEITHER = "neither"
 
 
+class ProposalState(StrEnum):
+    """What became of a pair of leads; a ``COVERED`` one asks what a stronger pair of the same businesses asks."""
+
+    OPEN = "to decide"
+    COVERED = "asked with another"
+    MERGED = "merged"
+    APART = "kept apart"
+
+
 class EventKind(StrEnum):
     REPLY = "reply"
     BOUNCE = "bounce"
@@ -102,6 +113,12 @@ TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
     (CandidateStatus.DEFERRED, "select", CandidateStatus.SELECTED),
     (CandidateStatus.DEFERRED, "reject", CandidateStatus.REJECTED),
     (CandidateStatus.DEFERRED, "reopen", CandidateStatus.OPEN),
+    (CandidateStatus.FOUND, "merge", CandidateStatus.MERGED),
+    (CandidateStatus.OPEN, "merge", CandidateStatus.MERGED),
+    (CandidateStatus.SELECTED, "merge", CandidateStatus.MERGED),
+    (CandidateStatus.REJECTED, "merge", CandidateStatus.MERGED),
+    (CandidateStatus.DEFERRED, "merge", CandidateStatus.MERGED),
+    (CandidateStatus.HANDED_OVER, "merge", CandidateStatus.MERGED),
     (DraftStatus.WAITING, "approve", DraftStatus.APPROVED),
     (DraftStatus.WAITING, "reject", DraftStatus.REJECTED),
     (DraftStatus.WAITING, "ask rewrite", DraftStatus.REWRITE),
@@ -455,6 +472,36 @@ class Evidence:
     quote: Quote
     source: str
     found_at: datetime
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A pair of leads that are or may be one business: ``score`` orders pairs from 0 to 1, ``reasons`` are phrases."""
+
+    id: int
+    first_id: int
+    second_id: int
+    is_sure: bool
+    score: float
+    reasons: tuple[str, ...]
+    state: ProposalState
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A lead that went into another; ``before`` is what has to be put back to undo it."""
+
+    id: int
+    kept_id: int
+    gone_id: int
+    why: str
+    who: str
+    at: datetime
+    before: Mapping[str, Any]
+    undone_by: str
+    undone_at: datetime | None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage import leads
-from storage.records import Lead
+from storage.records import CandidateStatus, Lead
 from storage.tables import CandidateRow, LeadRow, VectorRow
 
 CHUNK = 5000
@@ -37,7 +37,8 @@ class Vectors:
 
     def of_campaign(self, campaign_id: int, model: str) -> Iterator[Sequence[tuple[int, bytes]]]:
         """(candidate id, vector) of each candidate whose lead ``model`` embedded, by rising id, in chunks."""
-        of_it = select(CandidateRow.id).where(CandidateRow.campaign_id == campaign_id)
+        is_shown = CandidateRow.status != CandidateStatus.MERGED
+        of_it = select(CandidateRow.id).where(CandidateRow.campaign_id == campaign_id, is_shown)
         # Chunks are named by their ids: a limit would let SQLite join and sort all the vectors for each of them.
         ids = sorted(self._session.scalars(of_it))
         query = (

@@ -10,7 +10,7 @@ from storage.candidates import CandidateFilter
 from storage.records import CandidateStatus
 from storage.sectors import label
 
-STATUSES = [status for status in CandidateStatus if status != CandidateStatus.FOUND]
+STATUSES = [s for s in CandidateStatus if s not in (CandidateStatus.FOUND, CandidateStatus.MERGED)]
 
 
 def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:

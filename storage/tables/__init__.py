@@ -3,6 +3,7 @@
 from storage.tables.base import Base, Moment
 from storage.tables.campaigns import CampaignRow, FindStepRow, JobRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
+from storage.tables.identity import LeadKeyRow, MergeRow, ProposalRow
 from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
 from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
@@ -25,12 +26,15 @@ __all__ = [
     "ImportRow",
     "JobRow",
     "LeadChangeRow",
+    "LeadKeyRow",
     "LeadRow",
+    "MergeRow",
     "ModelCallRow",
     "Moment",
     "OverrideRow",
     "PersonaRow",
     "PreferenceRow",
+    "ProposalRow",
     "RecipeRow",
     "SuppressionRow",
     "TrendAskRow",

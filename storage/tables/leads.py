@@ -3,14 +3,23 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
 
+_MERGED = text("merged_into IS NOT NULL")
+_NOT_COMPARED = text("NOT is_compared")
+
 
 class LeadRow(Base):
+    """``merged_into`` is the lead that stands for this one; ``is_compared`` with those that it shares a key with."""
+
     __tablename__ = "leads"
+    __table_args__ = (
+        Index("leads_merged", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
+        Index("leads_to_compare", "id", sqlite_where=_NOT_COMPARED, postgresql_where=_NOT_COMPARED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)
@@ -41,6 +50,8 @@ class LeadRow(Base):
     source: Mapped[str]
     found_at: Mapped[datetime]
     profile_hash: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
+    merged_into: Mapped[int | None]
+    is_compared: Mapped[bool] = mapped_column(server_default=false(), default=False)
 
 
 class EvidenceRow(Base):

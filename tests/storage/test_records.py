@@ -56,8 +56,12 @@ def test_the_statuses_from_which_an_event_is_allowed_are_those_of_its_kind() -> 
 
 
 def test_an_end_has_no_way_out() -> None:
-    ends = (DeliveryStatus.SENT, DeliveryStatus.CANCELLED, DraftStatus.REPLACED, CandidateStatus.HANDED_OVER)
+    ends = (DeliveryStatus.SENT, DeliveryStatus.CANCELLED, DraftStatus.REPLACED, CandidateStatus.MERGED)
     assert not [row for row in TRANSITIONS if any(row[0] is end for end in ends)]
+
+
+def test_a_lead_that_was_handed_over_can_only_be_merged() -> None:
+    assert {event for status, event, _ in TRANSITIONS if status is CandidateStatus.HANDED_OVER} == {"merge"}
 
 
 def test_a_send_in_doubt_never_goes_back_to_the_queue() -> None:
