@@ -26,6 +26,12 @@ class _Known:
     silence: str = ""
 
 
+class Forbidden(Blocked):
+    """The site's robots.txt forbids a page; ``rule`` is the line that does."""
+
+    rule = ""
+
+
 class Robots:
     """Answers from robots.txt for one product name.
 
@@ -44,16 +50,17 @@ class Robots:
         """Seconds the host wants between two requests, None where it says nothing.
 
         Raises:
-            Blocked: the page is forbidden, or the wished distance is over a minute.
+            Forbidden: the page is forbidden, or the wished distance is over a minute.
             Unavailable: the host does not answer, or with a failure, so that its rules are not known.
         """
         rules = self._rules(url)
         if rules is None:
             return None
-        if not rules.allows(url):
-            raise Blocked(f"{url} was not read: the site's robots.txt forbids it.")
+        if pattern := rules.forbids(url):
+            raise _forbidden(f"{url} was not read: the site's robots.txt forbids it.", f"Disallow: {pattern[:200]}")
         if rules.delay_s is not None and rules.delay_s > _LONGEST_DELAY_S:
-            raise Blocked(f"{url} was not read: the site wants {rules.delay_s:.0f} s between two requests.")
+            wish = f"{rules.delay_s:.0f} s between two requests"
+            raise _forbidden(f"{url} was not read: the site wants {wish}.", f"Crawl-delay: {rules.delay_s:g}")
         return rules.delay_s
 
     def sitemaps(self, url: str) -> tuple[str, ...]:
@@ -104,6 +111,12 @@ class Robots:
             return _Known(None, present + _KEPT_S)
         data = content.encode("utf-8", "replace") if isinstance(content, str) else content
         return _Known(robots_rules.parse(data, self._product), present + _KEPT_S)
+
+
+def _forbidden(what: str, rule: str) -> Forbidden:
+    error = Forbidden(what)
+    error.rule = rule
+    return error
 
 
 def _root(url: str) -> str:

@@ -55,7 +55,7 @@ class _Rule:
     """One path pattern: its parts between the wildcards; ``is_whole`` where the address has to end with it."""
 
     is_allow: bool
-    octets: int
+    pattern: str
     start: str
     parts: tuple[str, ...]
     is_whole: bool
@@ -66,7 +66,7 @@ class _Rule:
         start, *parts = pattern.removesuffix("$").split("*")
         last = parts[-1:] if is_whole else []
         between = parts[: len(parts) - len(last)]
-        return cls(is_allow, len(pattern), start, (*filter(None, between), *last), is_whole)
+        return cls(is_allow, pattern, start, (*filter(None, between), *last), is_whole)
 
     def matches(self, path: str) -> bool:
         if not path.startswith(self.start):
@@ -101,10 +101,14 @@ class Rules:
 
     def allows(self, url: str) -> bool:
         """Whether the address may be read; an address with letters outside ASCII should come percent-encoded."""
+        return not self.forbids(url)
+
+    def forbids(self, url: str) -> str:
+        """The pattern that forbids the address, as ``allows``; "" where it may be read."""
         path = path_of(url)
         if path == "/robots.txt":
-            return True
-        return _verdict(self.as_written, path) and _verdict(self.made_even, _even(path))
+            return ""
+        return _forbidding(self.as_written, path) or _forbidding(self.made_even, _even(path))
 
 
 @dataclass(slots=True)
@@ -245,8 +249,9 @@ def _decoded(text: str, plain: frozenset[str]) -> str:
 def _ordered(patterns: dict[tuple[bool, str], None]) -> tuple[_Rule, ...]:
     """The rules with the most octets first, an allow before a disallow of the same length; empty ones say nothing."""
     rules = [_Rule.of(is_allow, pattern) for is_allow, pattern in patterns if pattern]
-    return tuple(sorted(rules, key=lambda rule: (-rule.octets, not rule.is_allow)))
+    return tuple(sorted(rules, key=lambda rule: (-len(rule.pattern), not rule.is_allow)))
 
 
-def _verdict(rules: tuple[_Rule, ...], path: str) -> bool:
-    return next((rule.is_allow for rule in rules if rule.matches(path)), True)
+def _forbidding(rules: tuple[_Rule, ...], path: str) -> str:
+    first = next((rule for rule in rules if rule.matches(path)), None)
+    return "" if first is None or first.is_allow else first.pattern

@@ -13,18 +13,30 @@ import httpx
 from storage.errors import Blocked
 
 Check = Callable[[str, int], list[str]]
+_TURN_S = 0.5
 
 
 class Deadline(threading.local):
-    """When the fetch that runs on this thread must be over, in seconds of the monotonic clock."""
+    """When the fetch that runs on this thread must be over, in seconds of the monotonic clock, or because of what."""
 
-    at: float = float("inf")
+    def __init__(self) -> None:
+        self._at = float("inf")
+        self._over: threading.Event | None = None
+
+    def begin(self, at: float, over: threading.Event) -> None:
+        """From now on nothing on this thread lasts longer than until ``at``, or half a second after ``over`` is set."""
+        self._at, self._over = at, over
+
+    def end(self) -> None:
+        self._at, self._over = float("inf"), None
 
     def left(self, timeout: float | None) -> float:
         """Seconds a single operation may take; raises httpcore.ReadTimeout when the time is up."""
-        left = self.at - time.monotonic()
+        left = self._at - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("the deadline has passed")
+        if self._over is not None and self._over.is_set():
+            raise httpcore.ReadTimeout("nobody waits any more")
         return left if timeout is None else min(left, timeout)
 
 
@@ -58,7 +70,7 @@ class CheckedTransport(httpx.HTTPTransport):
             ssl_context=trusted,
             max_connections=max_connections,
             max_keepalive_connections=max_connections,
-            keepalive_expiry=5.0,
+            keepalive_expiry=65.0,  # longer than the longest distance that a host may ask for
             http2=True,
             network_backend=_CheckedBackend(check, deadline),
         )
@@ -92,7 +104,15 @@ class _TimedStream(httpcore.NetworkStream):
         self._inner, self._deadline = inner, deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.left(timeout))
+        """Wait in short turns, so that a fetch that nobody waits for ends soon."""
+        end = time.monotonic() + self._deadline.left(timeout)
+        while True:
+            left = self._deadline.left(end - time.monotonic())
+            try:
+                return self._inner.read(max_bytes, min(left, _TURN_S))
+            except httpcore.ReadTimeout:
+                if left <= _TURN_S:
+                    raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._deadline.left(timeout))

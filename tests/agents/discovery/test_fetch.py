@@ -179,7 +179,7 @@ def test_redirected_pages_obey_the_robots_txt_of_their_new_host(web: Web) -> Non
 def test_requests_to_one_host_keep_their_distance(web: Web, robots: str, pause: float) -> None:
     web.pages["/robots.txt"] = robots
     pauses: list[float] = []
-    with web.fetcher(Limits(), clock=lambda: 0.0, sleep=pauses.append) as fetcher:
+    with web.fetcher(Limits(), clock=lambda: 0.0, sleep=lambda seconds, over: pauses.append(seconds)) as fetcher:
         for path in ("/", "/?page=2", "/?page=3"):
             fetcher.fetch(web.url(path))
         fetcher.fetch(web.url(host="other.localhost"))
@@ -195,7 +195,7 @@ def test_a_short_pause_that_the_site_asks_for_is_kept_once(web: Web) -> None:
     replies = iter([Reply(status=429, headers={"Retry-After": "7"}), Reply("at last")])
     web.pages["/busy"] = lambda path, form: next(replies)
     pauses: list[float] = []
-    with web.fetcher(clock=lambda: 0.0, sleep=pauses.append) as fetcher:
+    with web.fetcher(clock=lambda: 0.0, sleep=lambda seconds, over: pauses.append(seconds)) as fetcher:
         assert fetcher.fetch(web.url("/busy")).text == "at last"
     assert pauses == [7.0]
 
