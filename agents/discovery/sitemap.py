@@ -18,7 +18,8 @@ MOST_BYTES = 10_000_000
 """Of one file, unpacked; the protocol allows 50 MB, of which the first part is enough here."""
 _MOST_FILES = 20
 _MOST_PAGES = 20_000
-_LONGEST_ENTRY_END = re.compile(r"</(?:\w+:)?(url|sitemap)\s*>", re.IGNORECASE)
+_LONGEST_ENTRY = 6_000
+_ENTRY_END = re.compile(r"</(?:\w+:)?(url|sitemap)\s*>", re.IGNORECASE)
 _LOC = re.compile(r"<(?:\w+:)?loc\s*>\s*(?:<!\[CDATA\[)?\s*([^<\]]+)", re.IGNORECASE)
 _LASTMOD = re.compile(r"<(?:\w+:)?lastmod\s*>\s*([^<]+)", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
