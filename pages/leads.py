@@ -3,7 +3,17 @@
 import streamlit as st
 
 from graph import leads
-from pages.parts import drawer, frame, lead_filters, lead_table, lead_verbs, model_estimate, progress, turner
+from pages.parts import (
+    drawer,
+    frame,
+    lead_columns,
+    lead_filters,
+    lead_grid,
+    lead_verbs,
+    model_estimate,
+    progress,
+    turner,
+)
 
 app = frame.app()
 view = frame.campaign()
@@ -23,15 +33,18 @@ if not total:
     st.info("No lead matches these filters." if sum(view.candidates.values()) else "Nothing was found yet.")
     st.stop()
 
+SIZE = 40
 table, beside = st.columns([3, 2], gap="medium")
 with table:
     bar = st.container()
-    offset = turner.offset(total, lead_table.SIZE, "page", f"{total:,} leads match")
-    rows = leads.page(app, where, order, offset, lead_table.SIZE).rows
-    chosen, opened = lead_table.show(rows)
+    offset = turner.offset(total, SIZE, "page", f"{total:,} leads match")
+    rows = leads.page(app, where, order, offset, SIZE).rows
+    ids = [row.id for row in rows]
+    lead = drawer.opened(app, ids, view.campaign.id)
+    columns = [lead_columns.BY_NAME[name] for name in lead_columns.DEFAULT]
+    lead_grid.show(rows, columns, lead, ("", ""), (), drawer.open_lead, lambda name: None)
     with bar:
-        lead_verbs.show(app, where, order, chosen, total)
+        lead_verbs.show(app, where, order, lead_grid.ticked(rows), total)
 with beside:
-    candidate_id = drawer.opened([row.id for row in rows], opened, view.campaign.id)
-    if candidate_id is not None:
-        drawer.show(leads.detail(app, candidate_id), [row.id for row in rows])
+    if lead is not None:
+        drawer.show(app, lead, ids, None, None)

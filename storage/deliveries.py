@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
 from storage.records import Channel, Delivery, DeliveryStatus, Draft, move
-from storage.tables import DeliveryRow
+from storage.tables import CandidateRow, DeliveryRow, DraftRow
 
 _FIELDS = tuple(field.name for field in fields(Delivery))
 
@@ -56,6 +56,19 @@ class Deliveries:
             for row in self._session.scalars(query.order_by(DeliveryRow.id.desc())):
                 found[row.recipient.lower()].append(_record(row))
         return found
+
+    def last_to_lead(self, lead_id: int) -> dict[int, datetime]:
+        """When each campaign last wrote to a lead, sent for sure or maybe; only those that did."""
+        left = DeliveryRow.status.in_((DeliveryStatus.SENT, DeliveryStatus.UNKNOWN))
+        at = func.coalesce(DeliveryRow.sent_at, DeliveryRow.due_at)
+        query = (
+            select(DeliveryRow.campaign_id, func.max(at))
+            .join(DraftRow, DraftRow.id == DeliveryRow.draft_id)
+            .join(CandidateRow, CandidateRow.id == DraftRow.candidate_id)
+            .where(CandidateRow.lead_id == lead_id, left)
+            .group_by(DeliveryRow.campaign_id)
+        )
+        return {row[0]: row[1] for row in self._session.execute(query)}
 
     def due(self, at: datetime, campaign_id: int, without: Collection[str] = ()) -> Delivery | None:
         """The earliest scheduled delivery whose time has come and whose channel is none of ``without``."""

@@ -21,6 +21,7 @@ from storage.imports import Imports
 from storage.jobs import Jobs
 from storage.leads import Leads
 from storage.model_calls import ModelCalls
+from storage.nearby import Nearby
 from storage.overrides import Overrides
 from storage.personas import Personas
 from storage.preferences import Preferences
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.leads = Leads(self._session)
         self.evidence = EvidenceStore(self._session)
         self.candidates = Candidates(self._session)
+        self.nearby = Nearby(self._session)
         self.personas = Personas(self._session)
         self.drafts = Drafts(self._session)
         self.overrides = Overrides(self._session)

@@ -1,143 +1,127 @@
 """The drawer beside the table: one lead in full, with its evidence, and the decision on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from agents.discovery import tags
-from graph import leads
-from graph.leads import Detail
-from pages.parts import actions, frame, lead_verbs, similar_leads, words
-from storage.records import Candidate
+from graph import lead_detail
+from graph.app import App
+from graph.lead_detail import Opened
+from pages.parts import (
+    lead_facts,
+    lead_history,
+    lead_map,
+    lead_score,
+    lead_trend,
+    lead_verbs_one,
+    lead_warnings,
+    similar_leads,
+    words,
+)
+from storage.errors import NotFound
 from storage.sectors import label
 
+Turn = Callable[[], None]
 
-def opened(ids: Sequence[int], clicked: int | None, campaign_id: int) -> int | None:
-    """Which lead is open: the one just clicked, else the one in the address, else the first of the page."""
-    if clicked is not None and clicked != st.session_state.get("clicked"):
-        st.session_state.lead = st.session_state.clicked = clicked
+
+def opened(app: App, ids: Sequence[int], campaign_id: int) -> int | None:
+    """Which lead is open: the one chosen, else the one in the address, else the one that stands in its place now."""
+    state = st.session_state
     wanted = st.query_params.get("lead", "")
-    if "lead" not in st.session_state and wanted.isdigit():
-        st.session_state.lead = int(wanted)
-    lead: int | None = st.session_state.get("lead")
-    if not similar_leads.is_aside(frame.app(), campaign_id, lead) and lead not in ids:
-        lead = st.session_state.lead = ids[0] if ids else None
+    if "lead" not in state and wanted.isascii() and wanted.isdigit() and len(wanted) < 19:
+        state.lead = int(wanted)
+        if state.lead not in ids:
+            st.query_params["aside"] = wanted
+    lead: int | None = state.get("lead")
+    if lead is not None and lead in ids:
+        st.query_params.pop("aside", None)
+        state.lead_at = list(ids).index(lead)
+    elif not _is_aside(app, campaign_id, lead):
+        state.lead_at = min(state.get("lead_at", 0), max(len(ids) - 1, 0))
+        lead = state.lead = ids[state.lead_at] if ids else None
     if lead is not None:
         st.query_params["lead"] = str(lead)
     return lead
 
 
-def show(detail: Detail, ids: Sequence[int]) -> None:
-    candidate = detail.candidate
-    business = candidate.lead.business
-    _turn(candidate.id, ids)
-    st.subheader(words.plain(business.name))
-    address = words.plain(business.address() or "no address known")
-    st.caption(f"{label(business.sector).capitalize()} · {address} · {candidate.status}")
-    _warnings(detail)
-    _verbs(candidate)
-    if business.description:
-        st.text(business.description)
-    _score(candidate)
-    _facts(candidate)
-    with st.expander(f"Evidence ({len(detail.evidence)})", expanded=False, icon=":material/fact_check:"):
-        for item in detail.evidence:
-            source = f"{words.link(item.quote.url)} · {words.moment(item.found_at)}"
-            st.markdown(f"**{item.quote.field}**: {words.plain(item.quote.text)}  \n{source}")
-        if any(item.quote.url.startswith(tags.SITE) for item in detail.evidence):
-            st.caption(tags.ATTRIBUTION)
-    similar_leads.show(frame.app(), candidate)
-    _trend(detail)
-    with st.expander("History", icon=":material/history:"):
-        for entry in detail.history:
-            did = f"{entry.actor} · {entry.action} {entry.detail.get('reason', '')}"
-            st.caption(f"{words.moment(entry.at)} · {words.plain(did)}")
-
-
-def _turn(candidate_id: int, ids: Sequence[int]) -> None:
-    is_here = candidate_id in ids
-    at = list(ids).index(candidate_id) if is_here else -1
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "",
-            on_click=_open,
-            args=(ids[max(at - 1, 0)],),
-            key="previous",
-            icon=":material/chevron_left:",
-            shortcut="k",
-            help="Previous",
-        )
-        st.button(
-            "",
-            on_click=_open,
-            args=(ids[min(at + 1, len(ids) - 1)],),
-            key="next",
-            icon=":material/chevron_right:",
-            shortcut="j",
-            help="Next",
-        )
-        st.caption(f"{at + 1} of {len(ids)} on this page" if is_here else "A similar lead, not on this page")
-
-
-def _open(candidate_id: int) -> None:
+def open_lead(candidate_id: int) -> None:
+    """From the next drawing on, this lead of the page is open."""
     st.session_state.lead = candidate_id
 
 
-def _verbs(candidate: Candidate) -> None:
-    app = frame.app()
-    with st.container(horizontal=True):
-        lead_verbs.decide(
-            app, "Select", "select_one", leads.select, [candidate.id], icon=":material/check:", shortcut="a"
-        )
-        with st.popover("Reject", icon=":material/block:"):
-            lead_verbs.reasons(app, [candidate.id], "one")
-        lead_verbs.decide(app, "Put back", "reopen_one", leads.reopen, [candidate.id], icon=":material/undo:")
+def open_end(*, last: bool) -> None:
+    """From the next drawing on, the first or the last lead of the page that stands there then is open."""
+    st.session_state.lead, st.session_state.lead_at = None, 10**9 if last else 0
 
 
-def _warnings(detail: Detail) -> None:
-    if not detail.candidate.lead.business.email:
-        st.warning("No e-mail address is known.", icon=":material/alternate_email:")
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            email = st.text_input("E-mail address", key=f"email_{detail.candidate.id}", type="email")
-            actions.button(
-                "Add",
-                lambda: leads.set_email(frame.app(), detail.candidate.id, email or "", frame.WHO),
-                key="add_email",
-            )
-    for campaign_id, status in detail.elsewhere:
-        st.warning(f"Also in campaign {campaign_id}: {status}.", icon=":material/content_copy:")
+def show(app: App, candidate_id: int, ids: Sequence[int], before: Turn | None, after: Turn | None) -> None:
+    """``before`` and ``after`` turn the page where the lead is its first or last; None where there is no other page."""
+    lead = lead_detail.opened(app, candidate_id)
+    candidate, business = lead.candidate, lead.candidate.lead.business
+    _turn(candidate_id, ids, before, after)
+    st.subheader(words.plain(business.name) or f"Lead {candidate_id}")
+    address = words.plain(business.address() or "no address known")
+    st.caption(f"{label(business.sector).capitalize()} · {address} · {candidate.status}")
+    lead_warnings.show(app, lead)
+    lead_verbs_one.show(app, candidate)
+    lead_score.show(candidate)
+    lead_facts.show(business, lead.evidence)
+    _more(app, lead)
 
 
-def _score(candidate: Candidate) -> None:
-    if candidate.score is None:
-        st.caption("Not scored yet.")
-        return
-    st.markdown(f"**Score {candidate.score:.0f} of 100**, made of:")
-    for factor in sorted(candidate.factors, key=lambda one: -one.weight):
-        points = f"{100 * factor.value * factor.weight:.0f} of {100 * factor.weight:.0f} points"
-        st.progress(factor.value, text=f"**{factor.name}** · {points} · {words.plain(factor.why)}")
+def _more(app: App, lead: Opened) -> None:
+    """What is looked up only once somebody opens it, and stays open from one lead to the next."""
+    candidate = lead.candidate
+    parts: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+        ("similar", "Similar leads", ":material/hub:", lambda: similar_leads.show(app, candidate)),
+        ("trend", "Trend", ":material/trending_up:", lambda: lead_trend.show(app, candidate, date.today())),
+        ("map", "Map", ":material/map:", lambda: lead_map.show(app, candidate)),
+        (
+            "evidence",
+            f"Evidence ({len(lead.evidence):,})",
+            ":material/fact_check:",
+            lambda: lead_facts.everything(lead.evidence),
+        ),
+        ("history", "History", ":material/history:", lambda: lead_history.show(app, candidate)),
+    )
+    for name, title, icon, draw in parts:
+        part = st.expander(title, key=f"open_{name}", icon=icon, on_change="rerun")
+        if part.open:
+            with part:
+                draw()
 
 
-def _facts(candidate: Candidate) -> None:
-    business = candidate.lead.business
-    facts = {
-        "E-mail": business.email,
-        "Phone": business.phone,
-        "Website": business.website,
-        "Opening hours": business.opening_hours,
-        "Rating": f"{business.rating:.1f} of 5 from {business.reviews or 0} reviews" if business.rating else "",
-        "Known for": ", ".join(business.details),
-    }
-    st.markdown("  \n".join(f"**{name}:** {words.plain(text)}" for name, text in facts.items() if text))
+def _is_aside(app: App, campaign_id: int, candidate_id: int | None) -> bool:
+    """Whether this lead was opened from elsewhere, so that it may be open though the table does not show it."""
+    if candidate_id is not None and st.query_params.get("aside") == str(candidate_id):
+        try:
+            if lead_detail.campaign_of(app, candidate_id) == campaign_id:
+                return True
+        except NotFound:
+            pass
+    st.query_params.pop("aside", None)
+    return False
 
 
-def _trend(detail: Detail) -> None:
-    trend = detail.candidate.trend
-    with st.expander("Trend", icon=":material/trending_up:"):
-        if trend is None:
-            st.caption("No source knows a trend for this sector and place.")
-            return
-        st.caption(f"{trend.source}, newest point {trend.day:%d %b %Y}. Older points weigh less.")
-        points = pd.DataFrame({"day": [p.day for p in detail.points], "interest": [p.value for p in detail.points]})
-        st.line_chart(points, x="day", y="interest", height=160)
+def _turn(candidate_id: int, ids: Sequence[int], before: Turn | None, after: Turn | None) -> None:
+    is_here = candidate_id in ids
+    at = list(ids).index(candidate_id) if is_here else -1
+    back = _step(ids, at - 1, before) if is_here else None
+    on = _step(ids, at + 1, after)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _arrow("previous", ":material/chevron_left:", "k", "Previous", back)
+        _arrow("next", ":material/chevron_right:", "j", "Next", on)
+        st.caption(f"{at + 1} of {len(ids)} on this page" if is_here else "A lead that is not on this page")
+
+
+def _step(ids: Sequence[int], at: int, turn: Turn | None) -> Turn | None:
+    """What opens the lead at a place of the page, or turns the page where it has none there."""
+    if 0 <= at < len(ids):
+        wanted = ids[at]
+        return lambda: open_lead(wanted)
+    return turn
+
+
+def _arrow(key: str, icon: str, shortcut: str, name: str, go: Turn | None) -> None:
+    st.button("", on_click=go, key=key, icon=icon, shortcut=shortcut, help=name, disabled=go is None)

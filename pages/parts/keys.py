@@ -1,26 +1,36 @@
-"""The list of keys, behind the key for it.
+"""The list of keys, behind the key for it, and those keys that Streamlit's own buttons cannot take.
 
-Streamlit keeps `r` and `c` for itself and takes letters and digits only, so reject is `x` and the list `h`.
+Streamlit keeps `r` and `c` for itself, and its buttons take letters and digits only: they listen to `x` for reject and
+`h` for the list, and a listener of our own passes `r` and `?` on as these, and puts `/` into the search.
 """
+
+from pathlib import Path
 
 import streamlit as st
 
 KEYS = {
+    "/": "search",
     "j / k": "next / previous",
     "a": "approve, or select",
-    "x": "reject",
+    "r": "reject; then 1 to 6 for the reason",
     "e": "edit",
     "Ctrl+Enter": "save and approve",
     "u": "undo",
-    "h": "this list",
+    "?": "this list",
 }
+
+_listen = st.components.v2.component(
+    "keys", js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
 def show() -> None:
     """A button in the sidebar that opens and closes the list."""
-    st.sidebar.button("Keys", key="keys_button", shortcut="h", type="tertiary", on_click=_toggle)
-    if st.session_state.get("keys_open"):
-        st.sidebar.markdown("\n".join(f"- `{key}` {words}" for key, words in KEYS.items()))
+    with st.sidebar:
+        _listen(key="keys_listener", height=1)
+        st.button("Keys", key="keys_button", shortcut="h", type="tertiary", on_click=_toggle)
+        if st.session_state.get("keys_open"):
+            st.markdown("\n".join(f"- `{key}` {words}" for key, words in KEYS.items()))
 
 
 def _toggle() -> None:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from graph import leads, similar
+from graph import similar
 from graph.app import App
 from graph.similar import Alike, Neighbour
 from pages.parts import actions, lead_order, words
 from pages.parts.actions import Notice
-from storage.candidates import CandidateFilter
 from storage.records import Candidate
 
 # With MiniLM on 3,849 Munich businesses, 5 % of the pairs of different sectors lie above 0.7, under 1 % above 0.8.
@@ -16,7 +15,7 @@ DEGREES = ((0.9, "nearly the same"), (0.8, "very similar"), (0.7, "similar"), (0
 
 def show(app: App, candidate: Candidate) -> None:
     """Five names, each of which opens its lead; where nothing was compared yet, why and what to do."""
-    with st.expander("Similar leads", expanded=True, icon=":material/hub:"), actions.explained():
+    with actions.explained():
         found = similar.like(app, candidate.campaign_id, candidate.id)
         with st.container(gap="xxsmall"):
             for neighbour in found.rows:
@@ -38,16 +37,6 @@ def show(app: App, candidate: Candidate) -> None:
 def degree(similarity: float) -> str:
     """A similarity in words."""
     return next((words_ for least, words_ in DEGREES if similarity >= least), "hardly similar")
-
-
-def is_aside(app: App, campaign_id: int, candidate_id: int | None) -> bool:
-    """Whether this lead was opened from another's drawer, so that it may be open though the table does not show it."""
-    if candidate_id is not None and st.query_params.get("aside") == str(candidate_id):
-        is_of_campaign = leads.page(app, CandidateFilter(campaign_id, ids=(candidate_id,)), limit=0).total > 0
-        if is_of_campaign:
-            return True
-    st.query_params.pop("aside", None)
-    return False
 
 
 def _row(neighbour: Neighbour) -> None:

@@ -27,6 +27,11 @@ def moment(at: datetime | None) -> str:
     return "–" if at is None else f"{at.astimezone(_zone()):%d %b %Y, %H:%M}"
 
 
+def day(at: datetime) -> str:
+    """The day on the reader's clock."""
+    return f"{at.astimezone(_zone()):%d %b %Y}"
+
+
 def duration(seconds: float) -> str:
     count, unit = (max(round(seconds), 1), "second") if seconds < 90 else (round(seconds / 60), "minute")
     return f"{count} {unit}{'' if count == 1 else 's'}"

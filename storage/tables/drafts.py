@@ -70,7 +70,11 @@ class ApprovalRow(Base):
 
 class DeliveryRow(Base):
     __tablename__ = "deliveries"
-    __table_args__ = (Index("deliveries_due", "status", "due_at"), Index("deliveries_of_campaign", "campaign_id"))
+    __table_args__ = (
+        Index("deliveries_due", "status", "due_at"),
+        Index("deliveries_of_campaign", "campaign_id"),
+        Index("deliveries_of_draft", "draft_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))

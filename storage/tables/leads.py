@@ -19,6 +19,7 @@ class LeadRow(Base):
     __table_args__ = (
         Index("leads_merged", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
         Index("leads_to_compare", "id", sqlite_where=_NOT_COMPARED, postgresql_where=_NOT_COMPARED),
+        Index("leads_by_place", "lat", "lon"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -75,6 +76,7 @@ class CandidateRow(Base):
     __table_args__ = (
         UniqueConstraint("campaign_id", "lead_id"),
         Index("candidates_by_score", "campaign_id", "status", "score"),
+        Index("candidates_of_lead", "lead_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,5 +1,6 @@
 """A screen as a person sees it: what stands on it, what can be pressed, typed and chosen."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,8 +54,8 @@ class Screen:
 
     def tick(self, *rows: int) -> "Screen":
         """Tick rows of the table of leads."""
-        key = self.at.dataframe[0].proto.id.rpartition("-")[2]
-        self.at.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+        ids = [self._leads["rows"][row]["id"] for row in rows]
+        self.at.session_state["leads_table"] = {"ticked": {"of": self._leads["of"], "ids": ids}}
         return self.settle()
 
     def upload(self, name: str, data: bytes) -> "Screen":
@@ -75,6 +76,22 @@ class Screen:
     def table(self) -> Any:
         """The rows of the first table."""
         return self.at.dataframe[0].value
+
+    @property
+    def leads(self) -> dict[str, list[str]]:
+        """The cells of the table of leads, by the names of its columns."""
+        said = self._leads
+        columns = enumerate(column["field"] for column in said["columns"])
+        return {name: [row["cells"][index] for row in said["rows"]] for index, name in columns}
+
+    @property
+    def names(self) -> list[str]:
+        """Who stands in the table of leads."""
+        return self.leads["name"]
+
+    @property
+    def _leads(self) -> Any:
+        return json.loads(next(_of_kind(self.at.main, "bidi_component")).proto.json)
 
     @property
     def address(self) -> dict[str, Any]:
@@ -101,6 +118,13 @@ class Screen:
         return "\n".join(word for part in (self.at.main, self.at.sidebar) for word in _words(part))
 
 
+def _of_kind(part: Any, kind: str) -> Iterator[Any]:
+    if getattr(part, "type", "") == kind:
+        yield part
+    for child in getattr(part, "children", {}).values():
+        yield from _of_kind(child, kind)
+
+
 PLAIN = ("text", "text_input", "text_area", "selectbox", "dataframe", "code", "download_button", "html")
 
 
@@ -124,6 +148,8 @@ def _words(part: Any) -> Iterator[str]:
             yield said
         elif name == "formatted_values" and said:
             yield from (str(one) for one in said)
+    if getattr(part, "type", "") == "bidi_component" and part.proto.json:
+        yield from (cell for row in json.loads(part.proto.json)["rows"] for cell in row["cells"])
     if getattr(part, "type", "") == "dataframe":
         yield part.value.to_csv(index=False)
     if getattr(part, "type", "") == "button_group":

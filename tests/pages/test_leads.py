@@ -26,8 +26,8 @@ def counts(app: App) -> dict[str, int]:
 
 def test_the_table_stands_best_first_with_the_first_lead_opened(found: App, screen: Open) -> None:
     page = screen("leads")
-    assert list(page.table["score"]) == sorted(page.table["score"], reverse=True)
-    assert page.at.subheader[0].value == page.table["name"][0]
+    assert page.leads["score"] == sorted(page.table["score"], reverse=True)
+    assert page.at.subheader[0].value == page.names[0]
     assert "Score 5" in page.text
     assert "Evidence (9)" in page.text
 
@@ -116,7 +116,7 @@ def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(foun
     page = screen("leads").choose("sector", "hotel").choose("order", "name").choose("decision", ["to pick"])
     page.press("next")
     again = screen("leads", **page.address)
-    assert list(again.table["name"]) == ["Hotel Berg", "Hotel Post", "Hotel See"]
+    assert again.names == ["Hotel Berg", "Hotel Post", "Hotel See"]
     assert again.at.subheader[0].value == "Hotel See"
     assert again.address == page.address
 
@@ -124,12 +124,12 @@ def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(foun
 def test_filters_outlive_a_decision_that_changes_the_counts(found: App, screen: Open) -> None:
     page = screen("leads", decision="to pick", sector="hotel").press("select_one")
     assert page.address["decision"] == "to pick"
-    assert len(page.table) == 2
+    assert len(page.names) == 2
 
 
 def test_an_address_that_makes_no_sense_shows_everything(found: App, screen: Open) -> None:
     page = screen("leads", decision="rubbish", sector="x", lead="abc", page="99", least="-1", campaign="x")
-    assert len(page.table) == 13
+    assert len(page.names) == 13
 
 
 def test_a_search_that_finds_nothing_says_so(found: App, screen: Open) -> None:
@@ -140,10 +140,10 @@ def test_more_than_one_page_is_turned_and_the_page_stands_in_the_address(found: 
     many = import_list(found, [business(f"Bar {n:03}", street=f"Weg {n}") for n in range(150)], name="Many")
     page = screen("leads", campaign=str(many), order="name", page="2")
     assert "150 leads match" in page.text
-    assert len(page.table) == 50
-    assert page.table["name"][0] == "Bar 100"
+    assert len(page.names) == 50
+    assert page.names[0] == "Bar 100"
     page.type("text", "Bar 00")
-    assert len(page.table) == 10
+    assert len(page.names) == 10
 
 
 def test_a_lead_without_an_address_gets_one(found: App, screen: Open) -> None:

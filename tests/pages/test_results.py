@@ -37,7 +37,7 @@ def test_each_number_of_the_funnel_opens_as_many_rows(drafted: App, screen: Open
     numbers = [int(one.value) for one in page.at.page_link]
     assert numbers == [13, 13, 3, 6, 1, 0, 0]
     for number, link in zip(numbers[:3], page.links[:3], strict=True):
-        assert len(follow(screen, link).table) == number
+        assert len(follow(screen, link).names) == number
     for number, link in zip(numbers[3:5], page.links[3:5], strict=True):
         assert f"1 of {number}" in follow(screen, link).text
     assert "Nothing here." in follow(screen, page.links[5]).text

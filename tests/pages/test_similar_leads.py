@@ -43,37 +43,37 @@ def test_a_similar_lead_opens_though_the_table_does_not_show_it_and_outlives_a_r
     assert "not on this page" in page.text
     again = screen("leads", **page.address)
     assert again.at.subheader[0].value == "Hotel See"
-    assert again.press("next").at.subheader[0].value == again.table["name"][0]
+    assert again.press("next").at.subheader[0].value == again.names[0]
 
 
 def test_an_aside_of_another_campaign_or_of_nobody_opens_the_first_lead(found: App, screen: Open) -> None:
     page = screen("leads", lead="999", aside="999")
-    assert page.at.subheader[0].value == page.table["name"][0]
+    assert page.at.subheader[0].value == page.names[0]
     assert "aside" not in page.address
 
 
 def test_all_like_a_lead_are_shown_most_similar_first_and_stand_in_the_address(found: App, screen: Open) -> None:
     page = like_post(found, screen)
     ranking = similar.ranked_like(found, CandidateFilter(1), id_of(found, "Hotel Post"))
-    assert page.table["name"][0] == "Hotel Post"
-    assert len(page.table) == len(ranking.where.ids or ()) < 13
-    assert f"{len(page.table)} of the 13 leads that match the other filters are similar" in page.text
+    assert page.names[0] == "Hotel Post"
+    assert len(page.names) == len(ranking.where.ids or ()) < 13
+    assert f"{len(page.names)} of the 13 leads that match the other filters are similar" in page.text
     assert page.at.button(key="drop_order").label == "Like Hotel Post"
     again = screen("leads", **page.address)
-    assert list(again.table["name"]) == list(page.table["name"])
+    assert again.names == page.names
 
 
 def test_other_filters_hold_among_similar_leads_and_the_chip_takes_likeness_away(found: App, screen: Open) -> None:
     page = like_post(found, screen).choose("sector", "hotel")
-    assert set(page.table["sector"]) == {"hotel"}
+    assert set(page.leads["sector"]) == {"hotel"}
     page.press("drop_order").choose("sector", "")
-    assert len(page.table) == 13
+    assert len(page.names) == 13
     assert "order" not in page.address
 
 
 def test_all_that_are_similar_are_selected_and_no_other(found: App, screen: Open) -> None:
     page = like_post(found, screen)
-    count = len(page.table)
+    count = len(page.names)
     page.choose("everything", True).press("select")
     assert f"{count} leads selected." in page.text
 
@@ -82,22 +82,22 @@ def test_the_table_stands_by_what_was_selected_and_rejected(found: App, screen: 
     leads.select(found, [id_of(found, "Hotel Post")], WHO)
     leads.reject(found, [id_of(found, "Gasthaus Krone")], "not our customer", "", WHO)
     page = screen("leads").choose("order", "learned")
-    assert [name.split()[0] for name in page.table["name"][:2]] == ["Hotel", "Hotel"]
-    assert set(page.table["status"]) == {"to pick"}
+    assert [name.split()[0] for name in page.names[:2]] == ["Hotel", "Hotel"]
+    assert set(page.leads["decision"]) == {"to pick"}
     assert "the 1 you selected, and least like the 1 you rejected" in page.text
-    assert list(screen("leads", **page.address).table["name"]) == list(page.table["name"])
+    assert screen("leads", **page.address).names == page.names
 
 
 def test_before_anything_is_selected_the_order_says_what_to_do(found: App, screen: Open) -> None:
     page = screen("leads", order="learned")
     assert "Select a few leads first." in page.text
-    assert list(page.table["score"]) == sorted(page.table["score"], reverse=True)
+    assert page.leads["score"] == sorted(page.table["score"], reverse=True)
 
 
 @pytest.mark.parametrize("order", ["like 999", "like x", "like ²", "like 99999999999999999999", "like", "rubbish"])
 def test_an_order_that_makes_no_sense_is_the_one_by_score(found: App, screen: Open, order: str) -> None:
     page = screen("leads", order=order)
-    assert len(page.table) == 13
+    assert len(page.names) == 13
     assert not page.has("drop_order")
 
 

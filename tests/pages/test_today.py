@@ -59,9 +59,9 @@ def test_two_campaigns_at_work_stand_side_by_side_and_stop_one_by_one(found: App
 def test_a_link_to_another_campaign_opens_that_campaign(found: App, screen: Open) -> None:
     second = import_list(found, list(TWELVE[:4]), name="A second one")
     tab = screen("leads", campaign="1")
-    assert len(tab.table) == 13
+    assert len(tab.names) == 13
     tab.address["campaign"] = str(second)
-    assert len(tab.settle().table) == 4
+    assert len(tab.settle().names) == 4
     assert len(tab.go("results").go("leads").table) == 4
 
 
@@ -85,7 +85,7 @@ def test_a_failed_search_says_what_happened_and_offers_to_try_again(found: App, 
 def test_of_two_campaigns_of_one_name_the_chosen_one_opens_and_stays_open(found: App, screen: Open) -> None:
     import_list(found, list(TWELVE[:4]))
     tab = screen("leads").choose("campaign", 1)
-    assert len(tab.table) == 13
+    assert len(tab.names) == 13
     campaigns.stop(found, 1, WHO)
     assert "This campaign is stopped." in tab.settle().text
-    assert len(tab.settle().table) == 13
+    assert len(tab.settle().names) == 13
