@@ -56,7 +56,9 @@ class Leads:
         ids = {key: row["merged_into"] or row["id"] for key, row in known.items()} | self.ids_of(
             [str(row["key"]) for row in new]
         )
-        return Stored(tuple(ids[b.key] for b in businesses), len(new), len({c.lead_id for c in changes}), tuple(changes))
+        return Stored(
+            tuple(ids[b.key] for b in businesses), len(new), len({c.lead_id for c in changes}), tuple(changes)
+        )
 
     def _changes(
         self, known: Mapping[str, dict[str, Any]], wanted: Mapping[str, Business], overwrite: bool

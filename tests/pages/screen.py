@@ -58,6 +58,11 @@ class Screen:
         self.at.session_state["leads_table"] = {"ticked": {"of": self._leads["of"], "ids": ids}}
         return self.settle()
 
+    def unfold(self, name: str) -> "Screen":
+        """Open a part of the drawer, which is looked up only then."""
+        self.at.session_state[f"open_{name}"] = True
+        return self.settle()
+
     def upload(self, name: str, data: bytes) -> "Screen":
         self.at.file_uploader(key="list").set_value((name, data, "application/octet-stream"))
         return self.settle()

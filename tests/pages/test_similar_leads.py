@@ -20,11 +20,11 @@ def id_of(app: App, name: str) -> int:
 
 
 def like_post(app: App, screen: Open) -> Screen:
-    return screen("leads", lead=str(id_of(app, "Hotel Post"))).press("all_like_this")
+    return screen("leads", lead=str(id_of(app, "Hotel Post"))).unfold("similar").press("all_like_this")
 
 
 def test_the_drawer_names_five_similar_leads_with_their_likeness(found: App, screen: Open) -> None:
-    page = screen("leads", lead=str(id_of(found, "Hotel Post")))
+    page = screen("leads", lead=str(id_of(found, "Hotel Post"))).unfold("similar")
     near = similar.like(found, 1, id_of(found, "Hotel Post"))
     assert [page.has(f"similar_{one.candidate.id}") for one in near.rows] == [True] * 5
     assert f"{degree(near.rows[0].similarity)}, {near.rows[0].similarity:.2f} of 1" in page.text
@@ -38,7 +38,7 @@ def test_a_likeness_is_put_in_words(similarity: float, words: str) -> None:
 def test_a_similar_lead_opens_though_the_table_does_not_show_it_and_outlives_a_reload(found: App, screen: Open) -> None:
     post, see = id_of(found, "Hotel Post"), id_of(found, "Hotel See")
     leads.reject(found, [see], "other", "", WHO)
-    page = screen("leads", lead=str(post)).press(f"similar_{see}")
+    page = screen("leads", lead=str(post)).unfold("similar").press(f"similar_{see}")
     assert page.at.subheader[0].value == "Hotel See"
     assert "not on this page" in page.text
     again = screen("leads", **page.address)
@@ -91,7 +91,7 @@ def test_the_table_stands_by_what_was_selected_and_rejected(found: App, screen: 
 def test_before_anything_is_selected_the_order_says_what_to_do(found: App, screen: Open) -> None:
     page = screen("leads", order="learned")
     assert "Select a few leads first." in page.text
-    assert page.leads["score"] == sorted(page.table["score"], reverse=True)
+    assert page.leads["score"] == sorted(page.leads["score"], reverse=True)
 
 
 @pytest.mark.parametrize("order", ["like 999", "like x", "like ²", "like 99999999999999999999", "like", "rubbish"])
@@ -103,7 +103,7 @@ def test_an_order_that_makes_no_sense_is_the_one_by_score(found: App, screen: Op
 
 def test_leads_that_were_not_compared_are_compared_on_demand(found: App, screen: Open) -> None:
     forget_vectors(found)
-    page = screen("leads")
+    page = screen("leads").unfold("similar")
     assert "13 leads were not compared yet." in page.text
     assert "was not compared with them yet" in screen("leads", order="like 1").text
     page.press("compare")

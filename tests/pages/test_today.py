@@ -62,7 +62,7 @@ def test_a_link_to_another_campaign_opens_that_campaign(found: App, screen: Open
     assert len(tab.names) == 13
     tab.address["campaign"] = str(second)
     assert len(tab.settle().names) == 4
-    assert len(tab.go("results").go("leads").table) == 4
+    assert len(tab.go("results").go("leads").names) == 4
 
 
 def test_a_campaign_that_waits_for_nobody_says_so(found: App, screen: Open) -> None:
