@@ -55,8 +55,8 @@ def pick(one: Tab) -> None:
     one.go("Leads").see("leads match")
     for count in range(1, 5):
         one.key("a").see("1 lead selected.").see(f"selected {count}").settle()
-        one.key("j").see(f"{count + 1} of 100 on this page").settle()
-    one.press("^Reject$", one.drawer).choose("bad data").press("Reject 1").see("1 lead rejected.").see("rejected 1")
+        one.key("j").see(f"{count + 1} of 40 on this page").settle()
+    one.press("^Reject", one.drawer).press("^Bad data").see("1 lead rejected.").see("rejected 1")
     one.settle().key("u").see("1 put back as before.").see("rejected 0").settle()
     one.press("Write to the 4 selected").see("4 leads were handed to the writer.")
 
