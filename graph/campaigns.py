@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agents.discovery.source import Plan
 from graph import preferences
@@ -24,6 +24,7 @@ from storage.records import (
     EventKind,
     Job,
     JobStatus,
+    SearchRun,
     Sender,
     now,
 )
@@ -49,7 +50,10 @@ DEMO_BRIEF = Brief(
 
 @dataclass(frozen=True)
 class Overview:
-    """Where a campaign stands, for every screen that shows one; ``held`` is why what is scheduled does not leave."""
+    """Where a campaign stands, for every screen that shows one.
+
+    ``search`` is its newest run, ``held`` is why what is scheduled does not leave.
+    """
 
     campaign: Campaign
     candidates: Mapping[CandidateStatus, int]
@@ -57,6 +61,7 @@ class Overview:
     deliveries: Mapping[DeliveryStatus, int]
     events: Mapping[EventKind, int]
     job: Job | None
+    search: SearchRun | None
     problems: int
     held: str
     oldest_draft: datetime | None
@@ -128,6 +133,8 @@ def start(app: App, brief: Brief, who: str) -> Campaign:
     checked = check(app, brief)
     with app.write() as work:
         campaign = work.campaigns.add(checked)
+        if checked.every_days:
+            work.runs.set_next(campaign.id, work.runs.clock() + timedelta(days=checked.every_days))
         work.jobs.request(campaign.id)
         work.audit.append(who, "start", "campaign", [campaign.id], {"name": checked.name, "source": checked.source})
         work.commit()
@@ -166,8 +173,10 @@ def go_on(app: App, campaign_id: int, who: str) -> None:
 def use_what_was_found(app: App, campaign_id: int, who: str) -> None:
     """End the search of a stopped campaign and go on with what it found."""
     with app.write() as work:
-        work.campaigns.finish_finding(campaign_id)
-        work.audit.append(who, "end finding", "campaign", [campaign_id])
+        search = work.runs.current(campaign_id)
+        if search is not None:
+            work.runs.move(search.id, "end")
+            work.audit.append(who, "end finding", "campaign", [campaign_id], {"run": search.number})
         work.commit()
     go_on(app, campaign_id, who)
 
@@ -207,9 +216,10 @@ def overviews(app: App) -> list[Overview]:
 
 
 def problems(app: App, campaign_id: int) -> list[tuple[str, str]]:
-    """The first items of the search that gave nothing, each with the reason."""
+    """The first items of the newest search that gave nothing, each with the reason."""
     with app.read() as work:
-        return work.campaigns.problems(campaign_id)[1]
+        search = work.runs.newest(campaign_id)
+        return [(item.name, item.problem) for item in work.run_items.problems(search.id)[1]] if search else []
 
 
 def _typed(brief: Brief) -> dict[str, str]:
@@ -233,6 +243,7 @@ def _held(work: UnitOfWork, campaign: Campaign, via: str) -> str:
 def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
     deliveries = work.deliveries.counts(campaign.id)
     waiting = work.drafts.page(campaign.id, [DraftStatus.WAITING], limit=1)
+    search = work.runs.newest(campaign.id)
     waits = work.deliveries.page([DeliveryStatus.QUEUED], campaign.id, limit=1)
     return Overview(
         campaign=campaign,
@@ -241,7 +252,8 @@ def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
         deliveries=deliveries,
         events=work.events.counts(campaign.id),
         job=work.jobs.latest(campaign.id),
-        problems=work.campaigns.problems(campaign.id, limit=0)[0],
+        search=search,
+        problems=work.run_items.problems(search.id, limit=0)[0] if search else 0,
         held=_held(work, campaign, waits[0].via) if waits else "",
         oldest_draft=waiting[0].created_at if waiting else None,
     )

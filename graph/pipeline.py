@@ -56,10 +56,11 @@ def choose(state: State, runtime: Runtime[Run]) -> Next:
         candidates = work.candidates.counts(campaign_id)
         drafts = work.drafts.counts(campaign_id)
         deliveries = work.deliveries.counts(campaign_id)
-        channels = work.campaigns.get(campaign_id).brief.channels
+        brief = work.campaigns.get(campaign_id).brief
+        channels = brief.channels
         to_enrich = work.candidates.to_enrich(campaign_id, limit=1)
         to_write = work.candidates.to_write(campaign_id, channels, limit=1)
-        if not work.campaigns.is_found(campaign_id):
+        if not work.runs.is_found(campaign_id):
             return "find"
     if candidates.get(CandidateStatus.FOUND):
         return "score"
@@ -73,7 +74,8 @@ def choose(state: State, runtime: Runtime[Run]) -> Next:
     if drafts.get(DraftStatus.WAITING) or any(deliveries.get(s) for s in DeliveryStatus if s not in settled):
         return "ask_approve"
     undecided = (CandidateStatus.OPEN, CandidateStatus.SELECTED, CandidateStatus.DEFERRED)
-    return "ask_pick" if any(candidates.get(status) for status in undecided) else "finish"
+    is_open = brief.every_days or any(candidates.get(status) for status in undecided)
+    return "ask_pick" if is_open else "finish"
 
 
 def ask_pick(state: State) -> State:

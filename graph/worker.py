@@ -12,6 +12,7 @@ from graph.inbox import collect
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
 from graph.run import Run, StopAsked
+from graph.runs import start_due
 from graph.settle import settle
 from graph.sorting import Sorter
 from storage.errors import HandpickedError
@@ -78,7 +79,7 @@ class Worker:
         return True
 
     def tick(self) -> None:
-        """What time brings: due deliveries, deferred leads, reactions, jobs whose lease ran out."""
+        """What time brings: due deliveries and searches, deferred leads, reactions, jobs whose lease ran out."""
         today = now().astimezone().date()
         with self.app.write() as work:
             self._expire_gone(work)
@@ -88,6 +89,7 @@ class Worker:
             for campaign_id in work.deliveries.campaigns_due(now(), without=closed(work, now())):
                 if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
                     work.jobs.request(campaign_id)
+            start_due(work)
             work.commit()
         settle(self.app)
         collect(self.app)

@@ -1,14 +1,13 @@
-"""Campaigns: their briefs, where they stand, and which items of finding are finished."""
+"""Campaigns: their briefs, and where they stand."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
 from storage.records import Brief, Campaign, CampaignStatus, Known, ListOptions, move, now
-from storage.tables import CampaignRow, FindStepRow
+from storage.tables import CampaignRow
 
 
 class Campaigns:
@@ -36,50 +35,17 @@ class Campaigns:
         self._session.flush()
         return _record(row)
 
+    def set_brief(self, campaign_id: int, brief: Brief) -> None:
+        self._row(campaign_id).brief = asdict(brief)
+
     def set_stage(self, campaign_id: int, stage: str) -> None:
         self._row(campaign_id).stage = stage
-
-    def is_found(self, campaign_id: int) -> bool:
-        """Whether the find stage has finished."""
-        return self._row(campaign_id).found_at is not None
-
-    def finish_finding(self, campaign_id: int) -> None:
-        row = self._row(campaign_id)
-        row.found_at = row.found_at or now()
-
-    def finished_items(self, campaign_id: int) -> set[str]:
-        """The items of the find stage that need no second visit."""
-        return set(self._session.scalars(select(FindStepRow.item).where(_of(campaign_id), ~FindStepRow.is_passing)))
-
-    def keep_items(self, campaign_id: int, items: Iterable[tuple[str, str, bool]]) -> None:
-        """Keep items that were read, each with its problem and whether that may pass.
-
-        All others are finished, and stay as they were; one whose problem may pass takes what the next visit brings.
-        """
-        wanted = {item: {"item": item, "problem": problem, "is_passing": passing} for item, problem, passing in items}
-        for row in self._session.scalars(select(FindStepRow).where(_of(campaign_id), FindStepRow.item.in_(wanted))):
-            latest = wanted.pop(row.item)
-            if row.is_passing:
-                row.problem, row.is_passing = str(latest["problem"]), bool(latest["is_passing"])
-        if wanted:
-            self._session.execute(insert(FindStepRow), [{"campaign_id": campaign_id, **one} for one in wanted.values()])
-
-    def problems(self, campaign_id: int, limit: int = 50) -> tuple[int, list[tuple[str, str]]]:
-        """How many items gave nothing, and the first of them with the reason."""
-        failed = _of(campaign_id) & (FindStepRow.problem != "")
-        count = self._session.scalar(select(func.count()).select_from(FindStepRow).where(failed)) or 0
-        rows = self._session.execute(select(FindStepRow.item, FindStepRow.problem).where(failed).limit(limit))
-        return count, [(item, problem) for item, problem in rows]
 
     def _row(self, campaign_id: int) -> CampaignRow:
         row = self._session.get(CampaignRow, campaign_id)
         if row is None:
             raise NotFound(f"There is no campaign {campaign_id}.", todo="Choose one from the list.")
         return row
-
-
-def _of(campaign_id: int) -> ColumnElement[bool]:
-    return FindStepRow.campaign_id == campaign_id
 
 
 def _record(row: CampaignRow) -> Campaign:

@@ -48,8 +48,8 @@ class Candidates:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, campaign_id: int, lead_ids: Iterable[int]) -> int:
-        """Make each lead a candidate that is not one yet; how many were new."""
+    def add(self, campaign_id: int, lead_ids: Iterable[int], run: int | None = None) -> int:
+        """Make each lead a candidate that is not one yet, found by the run of that number; how many were new."""
         wanted = list(dict.fromkeys(lead_ids))
         known = set(
             self._session.scalars(
@@ -58,8 +58,15 @@ class Candidates:
                 )
             )
         )
-        new = [
-            {"campaign_id": campaign_id, "lead_id": lead_id, "status": CandidateStatus.FOUND, "factors": []}
+        new: list[dict[str, object]] = [
+            {
+                "campaign_id": campaign_id,
+                "lead_id": lead_id,
+                "status": CandidateStatus.FOUND,
+                "factors": [],
+                "first_run": run,
+                "last_run": run,
+            }
             for lead_id in wanted
             if lead_id not in known
         ]

@@ -50,6 +50,7 @@ class Leads:
         changes = [*self._changes(known, wanted, overwrite)]
         if changes:
             self._session.execute(update(LeadRow), [{"id": c.lead_id, **_columns(c.after)} for c in changes])
+        self._see(known.values(), at)
         new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
         if new:
             self._session.execute(insert(LeadRow), new)
@@ -74,6 +75,13 @@ class Leads:
                 if one is not None and (change := _change(one, wanted[key], overwrite)).after:
                     one.update(change.after)
                     yield change
+
+    def _see(self, known: Iterable[Mapping[str, Any]], at: datetime) -> None:
+        """Note that these leads, and those that they were merged into, were found again."""
+        ids = [i for row in known for i in (row["id"], row["merged_into"]) if i is not None]
+        for start in range(0, len(ids), CHUNK):
+            seen = update(LeadRow).where(LeadRow.id.in_(ids[start : start + CHUNK])).values(seen_at=at)
+            self._session.execute(seen.execution_options(synchronize_session=False))
 
     def ids_of(self, keys: Sequence[str]) -> dict[str, int]:
         """The lead of each key that is known; for one that was merged the lead that stands for it."""
@@ -140,7 +148,7 @@ def record(row: LeadRow) -> Lead:
 
 
 def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
-    values = {**vars(business), "source": source, "found_at": at}
+    values = {**vars(business), "source": source, "found_at": at, "seen_at": at}
     for name in _LISTS:
         values[name] = list(values[name])
     return values

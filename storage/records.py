@@ -27,6 +27,23 @@ class CampaignStatus(StrEnum):
     DONE = "done"
 
 
+class RunStatus(StrEnum):
+    """Where one run of a campaign's search stands; ``CAPPED`` and ``ENDED`` left something unread."""
+
+    UNDER_WAY = "under way"
+    FINISHED = "finished"
+    CAPPED = "stopped by a cap"
+    ENDED = "ended early"
+
+
+class ItemState(StrEnum):
+    """Whether an item of a run is still to be read, was read, or gave nothing for a cause that may pass."""
+
+    AHEAD = "ahead"
+    DONE = "done"
+    PASSING = "passing"
+
+
 class CandidateStatus(StrEnum):
     FOUND = "found"
     OPEN = "to pick"
@@ -100,6 +117,12 @@ TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
     (CampaignStatus.STOPPED, "resume", CampaignStatus.RUNNING),
     (CampaignStatus.STOPPED, "finish", CampaignStatus.DONE),
     (CampaignStatus.DONE, "resume", CampaignStatus.RUNNING),
+    (RunStatus.UNDER_WAY, "finish", RunStatus.FINISHED),
+    (RunStatus.UNDER_WAY, "cap", RunStatus.CAPPED),
+    (RunStatus.UNDER_WAY, "end", RunStatus.ENDED),
+    (RunStatus.CAPPED, "go on", RunStatus.UNDER_WAY),
+    (RunStatus.ENDED, "go on", RunStatus.UNDER_WAY),
+    (RunStatus.FINISHED, "go on", RunStatus.UNDER_WAY),
     (CandidateStatus.FOUND, "score", CandidateStatus.OPEN),
     (CandidateStatus.OPEN, "select", CandidateStatus.SELECTED),
     (CandidateStatus.OPEN, "reject", CandidateStatus.REJECTED),
@@ -455,6 +478,60 @@ class Campaign:
     status: CampaignStatus
     stage: str
     created_at: datetime
+
+
+@dataclass(frozen=True)
+class SearchRun:
+    """One run of a campaign's search, ``number`` 1 the first.
+
+    ``cap`` names the field of the brief that stopped it, "" where none did; ``seconds`` are those spent searching,
+    over all starts, ``pages`` those fetched. Of the businesses ``found``, ``new`` were not in the campaign before;
+    ``duplicates`` came up more than once. ``gone`` are those of earlier runs that this one did not find again, None
+    where that cannot be said. ``figures`` are what the source counted.
+    """
+
+    id: int
+    campaign_id: int
+    number: int
+    status: RunStatus
+    cap: str
+    is_scheduled: bool
+    started_at: datetime
+    finished_at: datetime | None
+    seconds: float
+    pages: int
+    found: int
+    new: int
+    duplicates: int
+    gone: int | None
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        """How many of the businesses found the campaign had before."""
+        return self.found - self.new
+
+
+@dataclass(frozen=True)
+class RunItem:
+    """Something that a run has to read; ``problem`` says why it gave nothing, "" otherwise."""
+
+    name: str
+    kind: str
+    note: str
+    state: ItemState
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class RunVisit:
+    """An address that a run came to: what became of it, why where it was not read, how many bytes came."""
+
+    url: str
+    outcome: str
+    why: str
+    size: int
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from storage.downloads import Downloads
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.evidence import EvidenceStore
+from storage.host_traits import HostTraits
 from storage.imports import Imports
 from storage.jobs import Jobs
 from storage.leads import Leads
@@ -26,6 +27,10 @@ from storage.overrides import Overrides
 from storage.personas import Personas
 from storage.preferences import Preferences
 from storage.recipes import Recipes
+from storage.run_items import RunItems
+from storage.run_leads import RunLeads
+from storage.run_visits import RunVisits
+from storage.runs import Runs
 from storage.suppressions import Suppressions
 from storage.trends import Trends
 from storage.uploads import Uploads
@@ -61,6 +66,11 @@ class UnitOfWork:
         self.recipes = Recipes(self._session)
         self.model_calls = ModelCalls(self._session)
         self.downloads = Downloads(self._session)
+        self.runs = Runs(self._session)
+        self.run_items = RunItems(self._session)
+        self.run_leads = RunLeads(self._session)
+        self.run_visits = RunVisits(self._session)
+        self.host_traits = HostTraits(self._session)
         self.audit = Audit(self._session)
         return self
 

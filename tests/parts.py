@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
-from agents.discovery.source import Found, Past, Plan, Query, Step, business_key
+from agents.discovery.source import Found, Item, Outcome, Past, Plan, Query, Step, Visit, business_key
 from agents.email.channel import Receipt, Trace
 from graph import campaigns, drafts, journey, preferences
 from graph.app import App, Reaction
@@ -50,27 +50,51 @@ TWELVE = tuple(business(name) for name in NAMES)
 
 @dataclass
 class ListedSource:
-    """Gives its businesses three a step; ``before`` is called with each item's name and may raise what a source may."""
+    """Gives its businesses three a page; a first item, the list, leads to the pages, so that a frontier comes to be.
+
+    ``before`` is called with each item's name and may raise what a source may. Each page is a visit; ``silent`` names
+    pages that do not answer, ``forbidden`` those that robots.txt keeps. Reads ``max_pages`` pages a start.
+    """
 
     businesses: Sequence[Business] = TWELVE
     before: Callable[[str], None] = lambda item: None
     name: str = "the list"
     asked: list[str] = field(default_factory=list)
+    silent: set[str] = field(default_factory=set)
+    forbidden: set[str] = field(default_factory=set)
 
     def plan(self, query: Query) -> Plan:
         return Plan((self.name,), len(self.businesses), 1.0)
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
-        for start in range(0, len(self.businesses), 3):
-            item = f"page {start // 3 + 1}"
-            if item in past.done:
-                continue
+        pages = [Item(f"page {n + 1}", "entry", str(3 * n)) for n in range(-(-len(self.businesses) // 3))]
+        if "list" not in past.done:
             if should_stop():
                 return
-            self.before(item)
-            self.asked.append(item)
-            few = self.businesses[start : start + 3]
-            yield Step(item, tuple(Found(one, (Quote("name", one.name, f"list:{item}"),)) for one in few), 4)
+            yield Step("list", total=len(pages), ahead=tuple(pages))
+        ahead = [item for item in past.ahead if item.kind == "entry"] if "list" in past.done else pages
+        left = query.limit - query.found
+        for read, item in enumerate(ahead):
+            if should_stop() or left <= 0 or read >= query.max_pages:
+                return
+            self.before(item.name)
+            self.asked.append(item.name)
+            step = self._page(item, left)
+            left -= len(step.found)
+            yield step
+
+    def _page(self, item: Item, left: int) -> Step:
+        url = f"list:{item.name}"
+        if item.name in self.silent:
+            visit = Visit(url, Outcome.FAILED, "It did not answer.")
+            return Step(item.name, total=4, problem="It did not answer.", is_passing=True, visits=(visit,))
+        if item.name in self.forbidden:
+            visit = Visit(url, Outcome.ROBOTS, "Disallow: /")
+            return Step(item.name, total=4, problem="robots.txt forbids it.", visits=(visit,))
+        start = int(item.note)
+        few = self.businesses[start : start + 3][:left]
+        found = tuple(Found(one, (Quote("name", one.name, url),)) for one in few)
+        return Step(item.name, found, 4, visits=(Visit(url, Outcome.FETCHED, size=1000),))
 
 
 @dataclass

@@ -1,84 +1,156 @@
 """Find: take finished items from the source and keep what they hold, a batch a transaction."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
-from agents.discovery.source import Past, Query, Step
+from agents.discovery.source import Item, Outcome, Past, Query, Step
 from graph.app import App
+from graph.reading import batches
 from graph.run import Run, StopAsked
-from storage.candidates import CandidateFilter
-from storage.records import Brief, now
+from storage.records import Brief, ItemState, RunItem, RunVisit, SearchRun, now
+from storage.unit_of_work import UnitOfWork
 
-BATCH_ITEMS = 50
-BATCH_SECONDS = 0.5
+PAGES = (Outcome.FETCHED, Outcome.RENDERED, Outcome.GONE, Outcome.FAILED)
+"""Outcomes of visits for which a page was asked for."""
+
+
+class _Watch:
+    """How long a start has searched, beside the time that is left to it."""
+
+    def __init__(self, seconds_left: float) -> None:
+        self._began = self._lap = time.monotonic()
+        self._end = self._began + seconds_left
+
+    def is_over(self) -> bool:
+        return time.monotonic() >= self._end
+
+    def lap(self) -> float:
+        """Seconds since the last time this was asked."""
+        before, self._lap = self._lap, time.monotonic()
+        return self._lap - before
 
 
 def find(run: Run, campaign_id: int) -> None:
-    with run.app.read() as work:
-        if work.campaigns.is_found(campaign_id):
-            return
-        brief = work.campaigns.get(campaign_id).brief
-        past = Past(work.campaigns.finished_items(campaign_id))
-        found = work.candidates.count(CandidateFilter(campaign_id))
+    """Search until the source is at its end, a cap is reached, or somebody says stop; nothing where that is done."""
+    begun = _begun(run.app, campaign_id)
+    if begun is None:
+        return
+    brief, search, past = begun
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
-    source, figures = run.app.sources[brief.source](brief), dict[str, int]()
-    for batch in _batches(source.find(query_of(brief, found), past, run.should_stop)):
-        found += _keep(run.app, campaign_id, batch, source.name)
-        for step in batch:
-            figures.update(step.figures)
-            if step.problem:
-                run.problem(step.problem)
-        run.advance(found, message=_named_last(batch))
+    watch = _Watch(brief.max_minutes * 60 - search.seconds)
+    if not watch.is_over() and search.pages < brief.max_pages and search.found < brief.limit:
+        search = _sweep(run, brief, search, past, watch)
     if run.should_stop():
         raise StopAsked
-    with run.app.write() as work:
-        work.campaigns.finish_finding(campaign_id)
-        work.audit.append("handpicked", "finish finding", "campaign", [campaign_id], {"found": found, **figures})
+    _end(run.app, brief, search, is_late=watch.is_over())
+    run.advance(search.found, search.found)
+
+
+def query_of(brief: Brief, found: int = 0, pages: int = 0) -> Query:
+    """What a source is asked for, of which so many businesses and pages were found and read by earlier starts."""
+    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages - pages, found, brief.radius_km)
+
+
+def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
+    """The run that is under way, with what earlier starts of it left; None where the campaign is searched."""
+    with app.write() as work:
+        search = work.runs.current(campaign_id)
+        if search is None:
+            return None
+        left = [Item(one.name, one.kind, one.note) for one in work.run_items.ahead(search.id) if one.kind]
+        past = Past(work.run_items.done(search.id), tuple(left))
+        brief = work.campaigns.get(campaign_id).brief
         work.commit()
-    run.advance(found, found)
+    return brief, search, past
 
 
-def query_of(brief: Brief, found: int = 0) -> Query:
-    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages, found, brief.radius_km, brief.area)
+def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch) -> SearchRun:
+    """Take from the source what it gives; the run as it stands then."""
+    source = run.app.sources[brief.source](brief)
+    query = query_of(brief, search.found, search.pages)
+    taken = batches(
+        lambda told: source.find(query, past, told),
+        lambda: run.should_stop() or watch.is_over(),
+    )
+    run.advance(search.found)
+    try:
+        for batch in taken:
+            search = _keep(run.app, search, batch, source.name, watch.lap())
+            for step in batch:
+                if step.problem:
+                    run.problem(step.problem)
+            run.advance(search.found, message=_named_last(batch))
+    finally:
+        _spend(run.app, search, watch.lap())
+    return search
 
 
-def _keep(app: App, campaign_id: int, batch: list[Step], source: str) -> int:
-    """Store one batch whole; how many candidates are new."""
+def _keep(app: App, search: SearchRun, batch: Sequence[Step], source: str, seconds: float) -> SearchRun:
+    """Store one batch whole: what it found, read, came to, and what that led to."""
     at, found = now(), [one for step in batch for one in step.found]
     with app.write() as work:
+        items = work.run_items.keep(search.id, _items(batch))
         stored = work.leads.store([one.business for one in found], source, at)
         quotes = [(lead_id, quote) for lead_id, one in zip(stored.ids, found, strict=True) for quote in one.quotes]
         work.evidence.store(quotes, source, at)
-        new = work.candidates.add(campaign_id, stored.ids)
-        work.campaigns.keep_items(campaign_id, ((s.item, s.problem, s.is_passing) for s in batch))
+        work.candidates.add(search.campaign_id, stored.ids, search.number)
+        by_item = [items[step.item] for step in batch for _ in step.found]
+        counted = work.run_leads.keep(search, list(zip(stored.ids, by_item, strict=True)))
+        visits = [RunVisit(one.url, one.outcome, one.why, one.size, at) for step in batch for one in step.visits]
+        work.run_visits.add(search.id, visits)
+        search = work.runs.add_up(
+            search.id,
+            seconds=seconds,
+            pages=sum(visit.outcome in PAGES for visit in visits),
+            found=counted.found,
+            new=counted.new,
+            duplicates=counted.duplicates,
+            figures={name: count for step in batch for name, count in step.figures.items()},
+        )
         if found:
-            detail = {"campaign": campaign_id, "source": source, "new": stored.created, "updated": stored.updated}
-            work.audit.append("handpicked", "find", "lead", stored.ids, detail)
+            detail = {"campaign": search.campaign_id, "run": search.number, "source": source}
+            counts = {"new": stored.created, "updated": stored.updated}
+            work.audit.append("handpicked", "find", "lead", stored.ids, {**detail, **counts})
         work.commit()
-    return new
+    return search
 
 
-def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    """Group steps so that a transaction holds up to 50 of them, or half a second's worth.
-
-    Where the source fails, what it gave before that is handed on first.
-    """
-    batch: list[Step] = []
-    started = time.monotonic()
-    try:
-        for step in steps:
-            batch.append(step)
-            if len(batch) >= BATCH_ITEMS or time.monotonic() - started > BATCH_SECONDS:
-                yield batch
-                batch, started = [], time.monotonic()
-    except Exception:
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch
+def _items(batch: Sequence[Step]) -> list[RunItem]:
+    """What a batch led to, then what of it is read."""
+    ahead = [RunItem(one.name, one.kind, one.note, ItemState.AHEAD) for step in batch for one in step.ahead]
+    states = {True: ItemState.PASSING, False: ItemState.DONE}
+    return [*ahead, *(RunItem(step.item, "", "", states[step.is_passing], step.problem) for step in batch)]
 
 
-def _named_last(batch: list[Step]) -> str | None:
+def _spend(app: App, search: SearchRun, seconds: float) -> None:
+    """Count time that brought nothing."""
+    with app.write() as work:
+        work.runs.add_up(search.id, seconds=seconds)
+        work.commit()
+
+
+def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> None:
+    """End the run, by its cap where one was reached; say which leads it no longer found, where that can be said."""
+    with app.write() as work:
+        cap = "max_minutes" if is_late else _cap(work, brief, search)
+        work.runs.move(search.id, "cap" if cap else "finish", cap)
+        is_complete = not cap and not work.run_items.count(search.id, ItemState.PASSING)
+        if search.number > 1:
+            work.runs.set_gone(search.id, work.run_leads.mark_gone(search) if is_complete else None)
+        detail = {"run": search.number, "found": search.found, "new": search.new, "cap": cap, **search.figures}
+        work.audit.append("handpicked", "finish finding", "campaign", [search.campaign_id], detail)
+        work.commit()
+
+
+def _cap(work: UnitOfWork, brief: Brief, search: SearchRun) -> str:
+    """The field of the brief that kept the source from its end; empty where it came there. A list is read whole."""
+    if search.found >= brief.limit and not brief.file:
+        return "limit"
+    if search.pages >= brief.max_pages or work.run_items.count(search.id, ItemState.AHEAD):
+        return "max_pages"
+    return ""
+
+
+def _named_last(batch: Sequence[Step]) -> str | None:
     names = [one.business.name for step in batch for one in step.found]
     return names[-1] if names else None

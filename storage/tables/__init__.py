@@ -1,13 +1,14 @@
 """The tables, one a noun, as typed SQLAlchemy classes."""
 
 from storage.tables.base import Base, Moment
-from storage.tables.campaigns import CampaignRow, FindStepRow, JobRow
+from storage.tables.campaigns import CampaignRow, JobRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
 from storage.tables.identity import LeadKeyRow, MergeRow, ProposalRow
 from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
 from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
 from storage.tables.recipes import RecipeRow
+from storage.tables.runs import HostTraitRow, RunItemRow, RunLeadRow, RunRow, RunVisitRow
 from storage.tables.trail import AuditRow, PreferenceRow
 
 __all__ = [
@@ -21,7 +22,7 @@ __all__ = [
     "DraftRow",
     "EventRow",
     "EvidenceRow",
-    "FindStepRow",
+    "HostTraitRow",
     "ImportNoteRow",
     "ImportRow",
     "JobRow",
@@ -36,6 +37,10 @@ __all__ = [
     "PreferenceRow",
     "ProposalRow",
     "RecipeRow",
+    "RunItemRow",
+    "RunLeadRow",
+    "RunRow",
+    "RunVisitRow",
     "SuppressionRow",
     "TrendAskRow",
     "TrendPointRow",

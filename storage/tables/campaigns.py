@@ -1,4 +1,4 @@
-"""Campaigns, what a search has read, and the work asked for."""
+"""Campaigns, and the work asked for."""
 
 from datetime import datetime
 from typing import Any
@@ -17,18 +17,7 @@ class CampaignRow(Base):
     status: Mapped[str] = mapped_column(String(20))
     stage: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
-    found_at: Mapped[datetime | None]
-
-
-class FindStepRow(Base):
-    """An item of the find stage that was read, so that a run that was cut off skips it, unless its problem may pass."""
-
-    __tablename__ = "find_steps"
-
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"), primary_key=True)
-    item: Mapped[str] = mapped_column(primary_key=True)
-    problem: Mapped[str]
-    is_passing: Mapped[bool]
+    next_run_at: Mapped[datetime | None]
 
 
 class JobRow(Base):

@@ -50,6 +50,7 @@ class LeadRow(Base):
     social: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
     source: Mapped[str]
     found_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
     profile_hash: Mapped[str] = mapped_column(String(64), server_default="", default="", index=True)
     merged_into: Mapped[int | None]
     is_compared: Mapped[bool] = mapped_column(server_default=false(), default=False)
@@ -72,6 +73,12 @@ class EvidenceRow(Base):
 
 
 class CandidateRow(Base):
+    """A lead in a campaign.
+
+    ``first_run`` and ``last_run`` are the numbers of the campaign's runs that were the first and the last to find it,
+    ``gone_run`` that of the one that finished without it; null where none was, or it was found again since.
+    """
+
     __tablename__ = "candidates"
     __table_args__ = (
         UniqueConstraint("campaign_id", "lead_id"),
@@ -92,6 +99,9 @@ class CandidateRow(Base):
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     deferred_until: Mapped[date | None]
+    first_run: Mapped[int | None]
+    last_run: Mapped[int | None]
+    gone_run: Mapped[int | None]
     lead: Mapped[LeadRow] = relationship(lazy="raise")
 
 

@@ -1,6 +1,6 @@
 """Finding when pages do not answer: shown as problems, and read again by the next run."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -26,10 +26,10 @@ class SilentSource:
     def plan(self, query: Query) -> Plan:
         return Plan((self.name,), 4, 1.0)
 
-    def find(self, query: Query, done: Set[str], should_stop: Callable[[], bool]) -> Iterator[Step]:
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         for number, business in enumerate(TWELVE[:4], 1):
             item = f"page {number}"
-            if item in done:
+            if item in past.done:
                 continue
             if item == self.breaks_at:
                 raise Unavailable("The list stopped answering.", kept="What was found is kept.", todo="Try again.")

@@ -1,4 +1,4 @@
-"""The small repositories: campaigns' items, personas, preferences, suppressions, trends, and the secrets file."""
+"""The small repositories: campaigns, personas, preferences, suppressions, trends, and the secrets file."""
 
 import stat
 from collections.abc import Callable
@@ -40,37 +40,6 @@ def test_a_campaign_moves_by_the_table(rows: Rows, write: Write) -> None:
         assert work.campaigns.move(campaign, "stop").status == CampaignStatus.STOPPED
         with pytest.raises(NotAllowed, match="Cannot stop what is stopped"):
             work.campaigns.move(campaign, "stop")
-
-
-def test_an_item_is_finished_once_and_keeps_its_first_problem(rows: Rows, write: Write) -> None:
-    campaign = rows.campaign()
-    with write() as work:
-        work.campaigns.keep_items(campaign, [("page 1", "", False), ("page 2", "It was empty.", False)])
-        work.campaigns.keep_items(campaign, [("page 2", "", False), ("page 3", "It was slow.", False)])
-        work.campaigns.keep_items(campaign, [])
-        assert work.campaigns.finished_items(campaign) == {"page 1", "page 2", "page 3"}
-        assert work.campaigns.problems(campaign, limit=1) == (2, [("page 2", "It was empty.")])
-        assert work.campaigns.finished_items(work.campaigns.add(BRIEF).id) == set()
-
-
-def test_an_item_whose_problem_may_pass_is_not_finished_and_takes_what_comes_next(rows: Rows, write: Write) -> None:
-    campaign = rows.campaign()
-    with write() as work:
-        work.campaigns.keep_items(campaign, [("page 1", "It was slow.", True), ("page 2", "It was down.", True)])
-        assert work.campaigns.finished_items(campaign) == set()
-        assert work.campaigns.problems(campaign)[0] == 2
-        work.campaigns.keep_items(campaign, [("page 1", "", False), ("page 2", "It was slow.", True)])
-        assert work.campaigns.finished_items(campaign) == {"page 1"}
-        assert work.campaigns.problems(campaign) == (1, [("page 2", "It was slow.")])
-
-
-def test_finding_ends_once(rows: Rows, write: Write) -> None:
-    campaign = rows.campaign()
-    with write() as work:
-        assert not work.campaigns.is_found(campaign)
-        work.campaigns.finish_finding(campaign)
-        work.campaigns.finish_finding(campaign)
-        assert work.campaigns.is_found(campaign)
 
 
 def test_a_persona_that_a_person_edited_is_replaced_only_by_another_edit(rows: Rows, write: Write) -> None:

@@ -1,0 +1,134 @@
+"""The leads that a run found, which of them its campaign had before, and which it no longer finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, insert, intersect, select, update
+from sqlalchemy.orm import Session
+
+from storage.records import SearchRun
+from storage.tables import CandidateRow, LeadRow, RunLeadRow
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a batch brought: businesses the run had not found before, those new to its campaign, and repetitions."""
+
+    found: int
+    new: int
+    duplicates: int
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Two runs of a campaign, an earlier and a later, side by side: how many leads only one of them or both found."""
+
+    gone: int
+    both: int
+    new: int
+
+    @property
+    def overlap(self) -> float | None:
+        """The share of the earlier run's leads that the later found again; None where it had none."""
+        earlier = self.gone + self.both
+        return self.both / earlier if earlier else None
+
+
+class RunLeads:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def keep(self, run: SearchRun, found: Sequence[tuple[int, int | None]]) -> Counted:
+        """Keep which leads a run found, each with the item that gave it. Their candidates have to be there already.
+
+        A lead that the same item gave before is no repetition: that item was read again.
+        """
+        first: dict[int, int | None] = {}
+        for lead_id, item_id in found:
+            first.setdefault(lead_id, item_id)
+        known = self._items(run.id, list(first))
+        new = self._see(run, [lead_id for lead_id in first if lead_id not in known])
+        rows = [
+            {"run_id": run.id, "lead_id": lead_id, "item_id": item_id, "is_new": lead_id in new}
+            for lead_id, item_id in first.items()
+            if lead_id not in known
+        ]
+        if rows:
+            self._session.execute(insert(RunLeadRow), rows)
+        read_again = sum(lead_id in known and known[lead_id] == item_id for lead_id, item_id in found)
+        return Counted(len(rows), len(new), len(found) - len(rows) - read_again)
+
+    def mark_gone(self, run: SearchRun) -> int:
+        """Note of each candidate that earlier runs found that this one finished without it; how many are so noted."""
+        merged = select(LeadRow.id).where(LeadRow.merged_into.is_not(None))
+        missed = (
+            (CandidateRow.last_run < run.number) & CandidateRow.gone_run.is_(None) & CandidateRow.lead_id.not_in(merged)
+        )
+        self._session.execute(
+            update(CandidateRow)
+            .where(CandidateRow.campaign_id == run.campaign_id, missed)
+            .values(gone_run=run.number)
+            .execution_options(synchronize_session=False)
+        )
+        is_gone = (CandidateRow.campaign_id == run.campaign_id) & (CandidateRow.gone_run == run.number)
+        return self._session.scalar(select(func.count()).select_from(CandidateRow).where(is_gone)) or 0
+
+    def compare(self, earlier: int, later: int) -> Differences:
+        """Two runs, by id. A lead that was merged since counts as the one that stands for it."""
+        counts = []
+        for query in (_standing(earlier), _standing(later), intersect(_standing(earlier), _standing(later))):
+            counts.append(self._session.scalar(select(func.count()).select_from(query.subquery())) or 0)
+        one, two, both = counts
+        return Differences(one - both, both, two - both)
+
+    def only_in(self, run_id: int, other_id: int, limit: int) -> list[tuple[int, str, str]]:
+        """Leads that a run found and the other did not, in order of name: id, name and town of the first."""
+        alone = _standing(run_id).except_(_standing(other_id)).subquery()
+        query = select(LeadRow.id, LeadRow.name, LeadRow.city).where(LeadRow.id.in_(select(alone.c[0])))
+        rows = self._session.execute(query.order_by(LeadRow.name, LeadRow.id).limit(limit))
+        return [(row.id, row.name, row.city) for row in rows]
+
+    def ids(self, run_id: int) -> list[int]:
+        return list(self._session.scalars(select(RunLeadRow.lead_id).where(RunLeadRow.run_id == run_id)))
+
+    def _items(self, run_id: int, lead_ids: Sequence[int]) -> dict[int, int | None]:
+        """Of these leads those that a run has found already, with the item that gave each."""
+        found: dict[int, int | None] = {}
+        for some in _chunks(lead_ids):
+            query = select(RunLeadRow.lead_id, RunLeadRow.item_id).where(
+                RunLeadRow.run_id == run_id, RunLeadRow.lead_id.in_(some)
+            )
+            found.update((lead_id, item_id) for lead_id, item_id in self._session.execute(query))
+        return found
+
+    def _see(self, run: SearchRun, lead_ids: Sequence[int]) -> set[int]:
+        """Note on the candidates of these leads that this run found them; which of them are new to the campaign."""
+        new: set[int] = set()
+        for some in _chunks(lead_ids):
+            here = (CandidateRow.campaign_id == run.campaign_id) & CandidateRow.lead_id.in_(some)
+            new.update(self._session.scalars(select(CandidateRow.lead_id).where(here, _is_of(run))))
+            self._session.execute(
+                update(CandidateRow)
+                .where(here, ~_is_of(run))
+                .values(last_run=run.number, gone_run=None)
+                .execution_options(synchronize_session=False)
+            )
+        return new
+
+
+def _is_of(run: SearchRun) -> ColumnElement[bool]:
+    """Whether a candidate came into its campaign by this run."""
+    return func.coalesce(CandidateRow.first_run, 0) == run.number
+
+
+def _standing(run_id: int) -> Select[int]:
+    """The leads that a run found, each once; in place of a merged one the lead that stands for it."""
+    standing = func.coalesce(LeadRow.merged_into, LeadRow.id)
+    found = select(standing.label("lead_id")).join(RunLeadRow, RunLeadRow.lead_id == LeadRow.id)
+    return found.where(RunLeadRow.run_id == run_id).distinct()
+
+
+def _chunks(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
