@@ -54,6 +54,7 @@ FOREIGN = {
     "rapidfuzz": ("agents/identity/",),
     "idna": ("agents/discovery/emails.py", "agents/discovery/hosts.py"),
     "openpyxl": ("agents/discovery/",),
+    "pyarrow": ("agents/discovery/parquet_writer.py",),
     "defusedxml": ("agents/discovery/",),
     "smtplib": ("agents/email/smtp.py",),
     "httpcore": ("agents/discovery/",),
@@ -67,7 +68,7 @@ FOREIGN = {
 }
 HEAVY = (
     "openvino", "openvino_genai", "openvino_tokenizers", "torch", "transformers", "playwright", "pandas", "openpyxl",
-    "safetensors", "tokenizers", "extruct", "langchain_openai", "openai", "langchain_anthropic", "anthropic",
+    "pyarrow", "safetensors", "tokenizers", "extruct", "langchain_openai", "openai", "langchain_anthropic", "anthropic",
 )  # fmt: skip
 
 
