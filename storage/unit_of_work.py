@@ -20,12 +20,15 @@ from storage.evidence import EvidenceStore
 from storage.host_traits import HostTraits
 from storage.imports import Imports
 from storage.jobs import Jobs
+from storage.lead_keys import LeadKeys
 from storage.leads import Leads
+from storage.merges import Merges
 from storage.model_calls import ModelCalls
 from storage.nearby import Nearby
 from storage.overrides import Overrides
 from storage.personas import Personas
 from storage.preferences import Preferences
+from storage.proposals import Proposals
 from storage.recipes import Recipes
 from storage.run_items import RunItems
 from storage.run_leads import RunLeads
@@ -47,6 +50,9 @@ class UnitOfWork:
         self._session = Session(self._engine, expire_on_commit=False)
         self.campaigns = Campaigns(self._session)
         self.leads = Leads(self._session)
+        self.lead_keys = LeadKeys(self._session)
+        self.proposals = Proposals(self._session)
+        self.merges = Merges(self._session)
         self.evidence = EvidenceStore(self._session)
         self.candidates = Candidates(self._session)
         self.nearby = Nearby(self._session)

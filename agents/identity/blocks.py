@@ -7,6 +7,7 @@ who a lead is. Its pairs are not looked at under this key; true duplicates among
 
 import math
 from collections.abc import Iterator, Set
+from hashlib import blake2b
 
 from agents.identity.entry import Entry, Normal, normal
 from agents.identity.places import METRES_A_DEGREE, NEAR_M
@@ -14,6 +15,11 @@ from agents.identity.places import METRES_A_DEGREE, NEAR_M
 LARGEST = 60
 _CELL_M = 2 * NEAR_M
 _PREFIX, _MOST_WORDS = 3, 2
+
+
+def hashed(key: str) -> int:
+    """A key as a signed number of 64 bits, the same in every process: what an index holds in place of the text."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def block_keys(entry: Entry, region: str = "DE") -> tuple[str, ...]:

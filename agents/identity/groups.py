@@ -7,7 +7,7 @@ them: a person decides.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from agents.identity.compare import Match, Verdict, contradicts
@@ -33,12 +33,24 @@ class Grouping:
     doubtful: tuple[Match, ...]
 
 
-def groups(matches: Iterable[Match], region: str = "DE") -> Grouping:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands whatever the pairs say: pairs of ids that are one business, and pairs that must not be joined."""
+
+    joined: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+_NOTHING = Said()
+
+
+def groups(matches: Iterable[Match], region: str = "DE", said: Said = _NOTHING) -> Grouping:
     """Which leads are one business, whatever the order of the matches; ``region`` as in ``pairs``."""
     listed = sorted(matches, key=_strongest_first)
     sure = [one for one in listed if one.verdict is Verdict.SURE]
     normals = {entry.id: normal(entry, region) for one in sure for entry in (one.first, one.second)}
-    speaks_against = _remembered(normals)
+    members = _forced(said.joined)
+    speaks_against = _remembered(normals, members, said.apart)
     torn = _torn(sure, speaks_against)
     doubts = [one for one in listed if one.verdict is Verdict.DOUBTFUL]
     joining: list[Match] = []
@@ -47,7 +59,7 @@ def groups(matches: Iterable[Match], region: str = "DE") -> Grouping:
             joining.append(one)
         else:
             doubts.append(_doubted(one, _FITS_SEVERAL))
-    members, refused = _joined(joining, speaks_against)
+    refused = _join(members, joining, speaks_against)
     doubts += [_doubted(one, _WOULD_JOIN) for one in refused]
     apart = [one for one in doubts if members.get(one.first.id, ()) is not members.get(one.second.id)]
     return Grouping(_listed(members, joining), tuple(sorted(apart, key=_strongest_first)))
@@ -60,13 +72,31 @@ def _strongest_first(one: Match) -> tuple[float, int, int]:
 Against = Callable[[int, int], bool]
 
 
-def _remembered(normals: Mapping[int, Normal]) -> Against:
+def _forced(joined: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Each joined lead's group, one list that its members share."""
+    members: dict[int, list[int]] = {}
+    for a, b in sorted(joined):
+        left, right = members.setdefault(a, [a]), members.setdefault(b, [b])
+        if left is not right:
+            left += right
+            members.update(dict.fromkeys(right, left))
+    return members
+
+
+def _remembered(
+    normals: Mapping[int, Normal], members: Mapping[int, list[int]], apart: Set[tuple[int, int]]
+) -> Against:
+    forced = {lead: id(group) for lead, group in members.items()}
     known: dict[tuple[int, int], bool] = {}
 
     def speaks_against(a: int, b: int) -> bool:
         pair = (a, b) if a < b else (b, a)
         if pair not in known:
-            known[pair] = contradicts(normals[a], normals[b])
+            is_forced = a in forced and forced[a] == forced.get(b)
+            is_compared = a in normals and b in normals
+            known[pair] = not is_forced and (
+                pair in apart or (is_compared and contradicts(normals[pair[0]], normals[pair[1]]))
+            )
         return known[pair]
 
     return speaks_against
@@ -85,9 +115,8 @@ def _torn(sure: Sequence[Match], speaks_against: Against) -> set[int]:
     }
 
 
-def _joined(sure: Sequence[Match], speaks_against: Against) -> tuple[dict[int, list[int]], list[Match]]:
-    """Each lead's group, one list that its members share, and the pairs that would have joined two businesses."""
-    members: dict[int, list[int]] = {}
+def _join(members: dict[int, list[int]], sure: Sequence[Match], speaks_against: Against) -> list[Match]:
+    """Join the groups of each pair in ``members``; the pairs that would have joined two businesses."""
     refused = []
     for one in sure:
         left = members.setdefault(one.first.id, [one.first.id])
@@ -99,7 +128,7 @@ def _joined(sure: Sequence[Match], speaks_against: Against) -> tuple[dict[int, l
             continue
         left += right
         members.update(dict.fromkeys(right, left))
-    return members, refused
+    return refused
 
 
 def _doubted(one: Match, reason: str) -> Match:

@@ -1,6 +1,6 @@
 """Every pair of leads that are or may be one business, within a list or between new leads and those on record."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from agents.identity.blocks import LARGEST, keys_of
@@ -38,6 +38,24 @@ def against(new: Iterable[Entry], lookup: Lookup, region: str = "DE") -> Iterato
     known = _normals((entry for entry in lookup(keys) if entry.id not in ids), region)
     listed = sorted([*fresh, *known], key=lambda one: one.entry.id)
     yield from _matches(listed, [row for row, one in enumerate(listed) if one.entry.id in ids])
+
+
+def within(blocks: Iterable[Sequence[int]], fresh: frozenset[int], normals: Mapping[int, Normal]) -> Iterator[Match]:
+    """Matches of the ids that share a block, those in which at least one of ``fresh`` takes part, each pair once.
+
+    ``blocks`` are those under the keys of the fresh leads, without the ones that more than ``LARGEST`` share.
+    """
+    met = {
+        (one, other) if one < other else (other, one)
+        for block in blocks
+        for one in fresh.intersection(block)
+        for other in block
+        if other != one
+    }
+    for one, other in sorted(met):
+        found = match(normals[one], normals[other])
+        if found is not None:
+            yield found
 
 
 def _normals(entries: Iterable[Entry], region: str) -> list[Normal]:

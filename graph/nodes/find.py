@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 from agents.discovery.source import Item, Outcome, Past, Query, Step
+from graph import identity_sweep
 from graph.app import App
 from graph.reading import batches
 from graph.run import Run, StopAsked
@@ -76,6 +77,7 @@ def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch)
     try:
         for batch in taken:
             search = _keep(run.app, search, batch, source.name, watch.lap())
+            identity_sweep.sweep(run.app, run.should_stop)
             for step in batch:
                 if step.problem:
                     run.problem(step.problem)

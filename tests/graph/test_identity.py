@@ -1,0 +1,246 @@
+"""Duplicates from the find stage to a person's decision: merged at once, proposed, kept apart, undone."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph import identity, leads
+from graph.app import App
+from graph.identity_sweep import sweep
+from storage.candidates import CandidateFilter
+from storage.errors import Changed, NotAllowed
+from storage.records import Business, CandidateStatus, Quote, now
+from tests.parts import WHO, Desk, business
+
+LINDE = business("Café Linde", street="Lindenweg 1", phone="+49 7551 123456", website="https://linde.example/")
+TWIN = replace(business("Linde Café", street="Lindenweg 1"), phone="07551 123456", email="", opening_hours="Mo 9-17")
+MAYBE = business("Café Linde am See", street="Lindenweg 1", email="")
+OTHER = business("Gasthaus Adler", street="Marktplatz 3")
+
+
+def find(desk: Desk, *found: Business) -> int:
+    """A campaign that found these businesses."""
+    desk.source.businesses = found
+    return desk.start()
+
+
+def shown(app: App, campaign_id: int) -> list[str]:
+    return sorted(row.lead.business.name for row in leads.page(app, CandidateFilter(campaign_id)).rows)
+
+
+def truth(app: App) -> object:
+    """All that a merge may touch, as plain values."""
+    with app.read() as work:
+        ids = range(1, 20)
+        rows = work.merges.rows(ids)
+        for row in rows.values():
+            del row["profile_hash"], row["is_compared"]
+        campaigns = {i: work.merges.candidates(ids) for i in (1,)}
+        evidence = {i: [(e.id, e.quote) for e in own] for i, own in work.evidence.of(list(rows)).items()}
+    return rows, campaigns, evidence
+
+
+def test_a_sure_pair_is_one_row_with_the_facts_of_both(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, TWIN, OTHER)
+    assert shown(desk.app, campaign_id) == ["Café Linde", "Gasthaus Adler"]
+    (done,) = identity.merges(desk.app)
+    assert (done.kept.business.email, done.kept.business.opening_hours) == (LINDE.email, "Mo 9-17")
+    assert not done.is_by_hand and "Same phone" in done.merge.why
+
+
+def test_evidence_of_both_stands_beside_the_one_that_is_left(desk: Desk) -> None:
+    find(desk, LINDE, TWIN)
+    (done,) = identity.merges(desk.app)
+    with desk.app.read() as work:
+        evidence = work.evidence.of([done.merge.kept_id, done.merge.gone_id])
+    assert {e.quote.text for e in evidence[done.merge.kept_id]} == {LINDE.name, TWIN.name}
+    assert evidence[done.merge.gone_id] == []
+
+
+def test_a_doubtful_pair_waits_for_a_person(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    pair = identity.show(desk.app, proposal.id)
+    assert {pair.first.business.name, pair.second.business.name} == {LINDE.name, MAYBE.name}
+    assert pair.why.endswith(".") and identity.waiting(desk.app) == 1
+    assert len(shown(desk.app, campaign_id)) == 2
+
+
+def test_same_business_merges_and_undo_brings_back_exactly_what_was(desk: Desk) -> None:
+    find(desk, LINDE, MAYBE, OTHER)
+    before = truth(desk.app)
+    (proposal,) = identity.proposals(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    assert identity.waiting(desk.app) == 0 and truth(desk.app) != before
+    identity.undo(desk.app, merge_id, WHO)
+    assert truth(desk.app) == before
+
+
+def test_an_undone_merge_is_never_made_or_proposed_again(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, TWIN)
+    (done,) = identity.merges(desk.app)
+    identity.undo(desk.app, done.merge.id, WHO)
+    find(desk, LINDE, replace(TWIN, postcode="12345", website="https://linde.example/"))
+    assert len(shown(desk.app, campaign_id)) == 2
+    assert identity.waiting(desk.app) == 0
+
+
+def test_kept_apart_is_never_asked_again(desk: Desk) -> None:
+    find(desk, LINDE, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    identity.apart(desk.app, proposal.id, WHO)
+    find(desk, LINDE, replace(MAYBE, website="https://linde.example/see"))
+    assert identity.waiting(desk.app) == 0 and identity.merged(desk.app) == 0
+
+
+def test_kept_apart_can_be_asked_again_on_purpose(desk: Desk) -> None:
+    find(desk, LINDE, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    identity.apart(desk.app, proposal.id, WHO)
+    identity.reopen(desk.app, proposal.id, WHO)
+    assert [one.id for one in identity.proposals(desk.app)] == [proposal.id]
+
+
+def test_a_second_run_finds_the_one_that_stands_for_both(desk: Desk) -> None:
+    first = find(desk, LINDE, TWIN)
+    second = find(desk, TWIN, LINDE)
+    assert shown(desk.app, first) == shown(desk.app, second) == ["Café Linde"]
+    assert identity.merged(desk.app) == 1
+
+
+def test_what_a_person_selected_is_what_is_kept(desk: Desk) -> None:
+    bare = replace(TWIN, opening_hours="", phone="07551 123456", website="")
+    campaign_id = find(desk, bare)
+    (row,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    leads.select(desk.app, [row.id], WHO)
+    find(desk, LINDE)
+    (left,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    assert (left.id, left.status) == (row.id, CandidateStatus.SELECTED)
+    assert left.lead.business.name == bare.name and left.lead.business.website == LINDE.website
+
+
+def decided_apart(desk: Desk, *verbs: str) -> int:
+    """A campaign in which both of a sure pair were decided on before they could be compared."""
+    campaign_id = find(desk, LINDE, OTHER)
+    with desk.app.write() as work:
+        stored = work.leads.store([TWIN], "a list", now())
+        work.evidence.store([(stored.ids[0], Quote("name", TWIN.name, "list"))], "a list", now())
+        work.candidates.add(campaign_id, stored.ids)
+        (candidate_id,) = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
+        work.candidates.set_scores({candidate_id: (50.0, ())})
+        work.commit()
+    rows = {row.lead.business.name: row.id for row in leads.page(desk.app, CandidateFilter(campaign_id)).rows}
+    for name, verb in zip((LINDE.name, TWIN.name), verbs, strict=True):
+        leads.select(desk.app, [rows[name]], WHO)
+        if verb == "hand over":
+            leads.write_to_selected(desk.app, campaign_id, WHO)
+            desk.work()
+    return campaign_id
+
+
+def test_two_that_were_decided_on_are_proposed_with_a_warning(desk: Desk) -> None:
+    campaign_id = decided_apart(desk, "select", "select")
+    sweep(desk.app)
+    (proposal,) = identity.proposals(desk.app)
+    assert proposal.is_sure and len(shown(desk.app, campaign_id)) == 3
+    assert "decided on in the same campaign" in identity.show(desk.app, proposal.id).warnings[0]
+
+
+def test_a_lead_with_texts_that_wait_is_not_hidden(desk: Desk) -> None:
+    decided_apart(desk, "hand over", "hand over")
+    sweep(desk.app)
+    (proposal,) = identity.proposals(desk.app)
+    assert any("handed over" in warning for warning in identity.show(desk.app, proposal.id).warnings)
+    with pytest.raises(NotAllowed, match="wait under Content"):
+        identity.same(desk.app, proposal.id, WHO)
+    assert identity.merged(desk.app) == 0
+
+
+def test_merging_two_that_were_selected_keeps_one_and_undo_both(desk: Desk) -> None:
+    campaign_id = decided_apart(desk, "select", "select")
+    sweep(desk.app)
+    before = truth(desk.app)
+    (proposal,) = identity.proposals(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    with desk.app.read() as work:
+        assert work.candidates.counts(campaign_id)[CandidateStatus.SELECTED] == 1
+    identity.undo(desk.app, merge_id, WHO)
+    assert truth(desk.app) == before
+
+
+def test_undo_leaves_what_a_person_changed_since(desk: Desk) -> None:
+    campaign_id = find(desk, replace(LINDE, email=""), replace(TWIN, email="info@linde.example"))
+    (row,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    leads.select(desk.app, [row.id], WHO)
+    leads.set_email(desk.app, row.id, "anna@linde.example", WHO)
+    (done,) = identity.merges(desk.app)
+    identity.undo(desk.app, done.merge.id, WHO)
+    with desk.app.read() as work:
+        kept = work.candidates.get(row.id)
+    assert (kept.status, kept.lead.business.email) == (CandidateStatus.SELECTED, "anna@linde.example")
+
+
+def test_of_three_one_can_be_taken_out_in_any_order(desk: Desk) -> None:
+    third = replace(TWIN, key="third", opening_hours="", details=("terrace",), rating=None, name="Café Linde e.K.")
+    campaign_id = find(desk, LINDE, TWIN, third)
+    with desk.app.read() as work:
+        plain = work.merges.rows(range(1, 4))
+    first, second = sorted(identity.merges(desk.app), key=lambda one: one.merge.id)
+    identity.undo(desk.app, first.merge.id, WHO)
+    assert len(shown(desk.app, campaign_id)) == 2
+    identity.undo(desk.app, second.merge.id, WHO)
+    assert len(shown(desk.app, campaign_id)) == 3
+    assert plain[1]["opening_hours"] == "Mo 9-17"
+    with desk.app.read() as work:
+        assert work.merges.rows([first.merge.kept_id])[first.merge.kept_id]["opening_hours"] == ""
+
+
+def test_a_merge_inside_a_later_one_is_undone_after_it(desk: Desk) -> None:
+    find(desk, LINDE, TWIN)
+    find(desk, MAYBE)
+    (inner,) = identity.merges(desk.app)
+    (proposal,) = identity.proposals(desk.app)
+    richer = replace(MAYBE, description="x", opening_hours="Mo 8-20", rating=4.0, phone_e164="", website="https://see.example")
+    with desk.app.write() as work:
+        work.leads.store([replace(richer, details=("a", "b"), social=("s",), booking="b", shop="s")], "list", now())
+        work.commit()
+    outer = identity.same(desk.app, proposal.id, WHO)
+    kept = identity.merges(desk.app)[0].merge.kept_id
+    if kept != inner.merge.kept_id:
+        with pytest.raises(NotAllowed, match="later merge"):
+            identity.undo(desk.app, inner.merge.id, WHO)
+    identity.undo(desk.app, outer, WHO)
+    identity.undo(desk.app, inner.merge.id, WHO)
+    assert identity.merged(desk.app) == 0
+
+
+def test_a_second_click_is_refused(desk: Desk) -> None:
+    find(desk, LINDE, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    for twice in (lambda: identity.same(desk.app, proposal.id, WHO), lambda: identity.apart(desk.app, proposal.id, WHO)):
+        with pytest.raises(Changed):
+            twice()
+    identity.undo(desk.app, merge_id, WHO)
+    with pytest.raises(Changed):
+        identity.undo(desk.app, merge_id, WHO)
+
+
+def test_a_lead_says_what_is_to_decide_on_it_and_what_went_into_it(desk: Desk) -> None:
+    find(desk, LINDE, TWIN, MAYBE)
+    (done,) = identity.merges(desk.app)
+    said = identity.of_lead(desk.app, done.merge.kept_id)
+    assert len(said.to_decide) == 1
+    assert [one.gone.business.name for one in said.merged] == [done.gone.business.name]
+
+
+def test_everything_is_in_the_audit_trail(desk: Desk) -> None:
+    find(desk, LINDE, TWIN, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    identity.undo(desk.app, identity.same(desk.app, proposal.id, WHO), WHO)
+    with desk.app.read() as work:
+        actions = [(entry.actor, entry.action) for entry in work.audit.page() if entry.noun == "lead"]
+        assert work.audit.first_broken() is None
+    assert [one for one in actions if "merge" in one[1]] == [
+        (WHO, "undo merge"), (WHO, "merge"), ("handpicked", "merge"),
+    ]  # fmt: skip
