@@ -200,7 +200,9 @@ def test_a_merge_inside_a_later_one_is_undone_after_it(desk: Desk) -> None:
     find(desk, MAYBE)
     (inner,) = identity.merges(desk.app)
     (proposal,) = identity.proposals(desk.app)
-    richer = replace(MAYBE, description="x", opening_hours="Mo 8-20", rating=4.0, phone_e164="", website="https://see.example")
+    richer = replace(
+        MAYBE, description="x", opening_hours="Mo 8-20", rating=4.0, phone_e164="", website="https://see.example"
+    )
     with desk.app.write() as work:
         work.leads.store([replace(richer, details=("a", "b"), social=("s",), booking="b", shop="s")], "list", now())
         work.commit()
@@ -218,7 +220,10 @@ def test_a_second_click_is_refused(desk: Desk) -> None:
     find(desk, LINDE, MAYBE)
     (proposal,) = identity.proposals(desk.app)
     merge_id = identity.same(desk.app, proposal.id, WHO)
-    for twice in (lambda: identity.same(desk.app, proposal.id, WHO), lambda: identity.apart(desk.app, proposal.id, WHO)):
+    for twice in (
+        lambda: identity.same(desk.app, proposal.id, WHO),
+        lambda: identity.apart(desk.app, proposal.id, WHO),
+    ):
         with pytest.raises(Changed):
             twice()
     identity.undo(desk.app, merge_id, WHO)
