@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from agents.email import mime
 from demo.inbox import reactions
 from graph.campaigns import DEMO_SENDER
 from storage.records import EventKind, now
-from tests.journeys.screen import Read, Tab, squeezed
+from tests.journeys.screen import LONG_MS, WAIT_MS, Read, Tab, squeezed
 from tests.journeys.server import Server
 from tests.pages.data import open_app
 
@@ -65,6 +67,7 @@ def decide(one: Tab) -> list[Read]:
     """Approve, edit then approve, reject, rewrite then approve, and the rest as a group; what was approved."""
     one.go("Content").see("to approve 8", long=True).settle()
     one.page.get_by_text("Number what it states").click()
+    expect(one.page.locator(".st-key-as_read sup")).to_have_count(0, timeout=WAIT_MS)
     one.page.locator("h3").first.click()  # a switch that has the focus takes the keys
     one.settle()
     approved = [read_and_approve(one, left=7)]
@@ -92,7 +95,7 @@ def read_and_approve_group(one: Tab, count: int) -> list[Read]:
         one.queue(number).click()
         one.see(f"{number + 1} of {count}").settle()
         reads.append(one.read())
-    one.page.get_by_text(f"Approve a group ({count})").click()
+    one.page.get_by_text(f"Approve a group ({count})").click(timeout=LONG_MS)
     one.type(f"Type {count} to confirm that you stand by all of them", str(count)).settle()
     one.press(f"^Approve {count}$").see(f"{count} approved").see("to approve 0").settle()
     return reads
