@@ -16,14 +16,26 @@ from graph import machine
 from graph.machine import Finding, Health
 
 try:
-    from graph import bootstrap, campaigns, doctor, estimates, evaluation, imports, journey, outlook, results, settings
+    from graph import (
+        bootstrap,
+        campaigns,
+        doctor,
+        estimates,
+        evaluation,
+        imported,
+        imports,
+        journey,
+        outlook,
+        results,
+        settings,
+    )
     from graph.app import App
     from graph.campaigns import DEMO_BRIEF, Overview
     from graph.worker import Worker
     from storage import sectors
     from storage.candidates import CandidateFilter
     from storage.errors import BadInput, HandpickedError, StorageFailed
-    from storage.records import TONES, Brief, CampaignStatus, now
+    from storage.records import TONES, Brief, CampaignStatus
 except ModuleNotFoundError as missing:
     for finding in machine.examine():
         print(f"{finding.health:<9}{finding.name}: {finding.seen}. {finding.mend}", file=sys.stderr)
@@ -116,15 +128,18 @@ def import_file(options: argparse.Namespace) -> int:
     path = Path(options.file)
     if not path.is_file():
         raise BadInput(f"There is no file {path}.", todo="Check the name.")
-    preview = imports.keep(app, path.name, path.read_bytes())
-    brief = imports.brief_of(preview, _brief(options, Brief(path.stem, "", (), OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
-    began = now()
-    campaign = imports.same_import(app, brief) or campaigns.start(app, brief, WHO)
+    upload = imports.keep(app, path.name, path.read_bytes())
+    brief = imports.brief_of(upload, _brief(options, Brief(path.stem, "", (), OFFER_OF_A_LIST, IDEAL_OF_A_LIST)))
+    earlier = imports.same_import(app, brief)
+    campaign = earlier or campaigns.start(app, brief, WHO)
     with _progress(app, campaign.id, options.json):
         view = journey.drive(Worker(app), campaign.id)
-    outcome = imports.outcome(app, campaign.id, began)
-    counts = asdict(outcome) if outcome else {"rows": preview.rows, "new": None}
-    return _tell({**counts, "columns": dict(preview.mapping), **journey.summary(view)}, options.json)
+    outcome = imported.outcome(app, campaign.id)
+    counts = asdict(outcome) if outcome else {"rows": upload.rows}
+    return _tell(
+        {**counts, "imported_before": earlier is not None, "columns": dict(upload.mapping), **journey.summary(view)},
+        options.json,
+    )
 
 
 def export(options: argparse.Namespace) -> int:

@@ -12,7 +12,6 @@ from agents.email.outbox import OutboxChannel
 from agents.email.smtp import SmtpChannel
 from graph import preferences
 from graph.app import App, Demo
-from graph.imports import FileSource
 from graph.settings import Settings, read
 from graph.shelf import Hosted, Shelf
 from models.embeddings.base import Embedder
@@ -39,7 +38,6 @@ def open_app(settings: Settings) -> App:
         sources={
             "demo": lambda _: _DemoTown(settings, demo),
             "osm": lambda _: _osm_source(app),
-            "file": lambda brief: FileSource(settings.imports / Path(brief.file).name, brief.columns, brief.place),
         },
         embedder=embedder,
         shelf=Shelf(starter, _load, _connect),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agents.discovery.source import Plan
-from graph import preferences
+from graph import imports, preferences
 from graph.app import App
 from graph.nodes.deliver import held
 from graph.nodes.find import query_of
@@ -95,6 +95,8 @@ def to_fill_in(brief: Brief) -> str:
 def plan(app: App, brief: Brief) -> Plan:
     """What starting this brief would do. Raises BadInput as ``start`` does."""
     checked = check(app, brief)
+    if checked.source == "file":
+        return imports.plan(app, checked)
     return app.sources[checked.source](checked).plan(query_of(checked))
 
 
@@ -119,7 +121,7 @@ def check(app: App, brief: Brief) -> Brief:
         raise BadInput(f"There is no tone {tidy.tone!r}.", todo=f"Choose one of {', '.join(TONES)}.")
     if tidy.language not in LANGUAGES:
         raise BadInput(f"There is no language “{tidy.language}”.", todo=f"Choose {', '.join(LANGUAGES.values())}.")
-    if tidy.source not in app.sources:
+    if tidy.source not in (*app.sources, "file"):
         raise BadInput(f"There is no source {tidy.source!r}.", todo=f"Choose one of {', '.join(app.sources)}.")
     if not (1 <= tidy.limit <= 1_000_000 and 1 <= tidy.max_pages <= 1_000_000):
         raise BadInput("The limits must be between 1 and 1,000,000.", kept="Nothing was started.")

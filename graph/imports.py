@@ -1,67 +1,31 @@
-"""Importing a file: keep it, guess its columns, show what it would give, and serve it as a source."""
+"""Lists to import: kept once on disk, read, with what a person chose for each; the import itself is a campaign's."""
 
-import csv
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 from agents.discovery import files
-from agents.discovery.source import Found, Past, Plan, Query, Step
+from agents.discovery.source import Plan
 from graph.app import App
 from storage import sectors
-from storage.errors import NotFound, StorageFailed
-from storage.records import Brief, Campaign
+from storage.errors import BadInput, NotFound, StorageFailed
+from storage.records import Brief, Campaign, Known, ListOptions, Upload
 
-ROWS_A_STEP = 500
 ROWS_A_SECOND = 5000
-SHOWN_REASONS = 20
-FIGURES = ("rows", "duplicates", "failed", "other_sector")
+FIRST_ROWS, SAMPLES, LONGEST_SAMPLE, MOST_SAMPLED = 5, 3, 60, 300
+_LONGEST_FOLDER_NAME = 80
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What a file holds: its kept name, its columns with the guessed mapping, how many rows, and the first few."""
-
-    file: str
-    columns: Sequence[str]
-    mapping: Mapping[str, str]
-    rows: int
-    first: Sequence[Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of the rows of an import.
-
-    A row is ``failed`` where it has no name, a duplicate where an earlier row is the same business; every other row of
-    the sector asked for is a lead, ``new`` or ``known`` before.
-    """
-
-    rows: int
-    new: int
-    known: int
-    duplicates: int
-    failed: int
-    other_sector: int
-
-    @property
-    def left_out(self) -> int:
-        """How many rows gave no lead of their own."""
-        return self.duplicates + self.failed + self.other_sector
-
-
-def keep(app: App, name: str, data: bytes) -> Preview:
-    """Keep a file and say what it holds; the same file is kept once.
+def keep(app: App, name: str, data: bytes) -> Upload:
+    """Keep a file and read what it holds; the same file is kept once, with what was chosen for it before.
 
     Raises BadInput for what cannot be read, StorageFailed where the disk is full.
     """
     table = files.read_table(name, data)
-    kept = f"{hashlib.sha256(data).hexdigest()[:16]}-{Path(name).name[-80:]}"
+    kept = f"{_digest(data)}-{Path(name).name[-_LONGEST_FOLDER_NAME:]}"
     path = app.settings.imports / kept
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,163 +39,150 @@ def keep(app: App, name: str, data: bytes) -> Preview:
             kept="Nothing was imported.",
             todo="Free some disk space, then try again.",
         ) from error
-    return _preview(kept, table, files.guess_mapping(table.columns))
+    with app.write() as work:
+        upload, is_new = work.uploads.keep(kept, Path(name).name, len(data))
+        if is_new or not upload.preview:
+            guessed = files.guess(table)
+            upload = work.uploads.choose(upload.id, guessed, upload.options, _preview(table, guessed))
+        work.commit()
+    return upload
 
 
-def kept(app: App, brief: Brief) -> Preview:
-    """A file that was imported before, with the columns as they were chosen then. Raises NotFound."""
-    return _preview(brief.file, _table(_path(app, brief)), dict(brief.columns))
+def get(app: App, upload_id: int) -> Upload:
+    """Raises NotFound where the list, or its file, is not there any more."""
+    with app.read() as work:
+        upload = work.uploads.get(upload_id)
+    if not (app.settings.imports / upload.file).is_file():
+        raise gone(upload.file)
+    return upload
 
 
-def brief_of(preview: Preview, brief: Brief) -> Brief:
-    """The brief of a campaign on a kept file: every row of it, in whatever place."""
+def of_brief(app: App, brief: Brief) -> Upload:
+    """The list of an earlier campaign, with the columns and options as they were chosen then. Raises NotFound."""
+    table = table_of(app, brief.file, brief.options)
+    with app.write() as work:
+        size = (app.settings.imports / Path(brief.file).name).stat().st_size
+        upload, _ = work.uploads.keep(brief.file, brief.file.partition("-")[2] or brief.file, size)
+        preview = _preview(table, files.guess(table))
+        upload = work.uploads.choose(upload.id, dict(brief.columns), brief.options, preview)
+        work.commit()
+    return upload
+
+
+def read_as(app: App, upload_id: int, encoding: str, delimiter: str, sheet: str) -> Upload:
+    """Read a kept list another way, and guess its columns anew. Raises BadInput where it cannot be read so."""
+    upload = get(app, upload_id)
+    options = replace(upload.options, encoding=encoding, delimiter=delimiter, sheet=sheet)
+    table = table_of(app, upload.file, options)
+    guessed = files.guess(table)
+    with app.write() as work:
+        upload = work.uploads.choose(upload_id, guessed, options, _preview(table, guessed))
+        work.commit()
+    return upload
+
+
+def map_columns(app: App, upload_id: int, mapping: Mapping[str, str]) -> Upload:
+    """Keep which column holds which field. Raises BadInput for a field or column that is not there."""
+    chosen = {field: column for field, column in mapping.items() if column}
+    with app.write() as work:
+        upload = work.uploads.get(upload_id)
+        if wrong := [field for field in chosen if field not in files.FIELDS]:
+            raise BadInput(f"There is no field {wrong[0][:40]!r}.", kept="The columns stay as they were.")
+        if absent := [column for column in chosen.values() if column not in upload.columns]:
+            raise BadInput(f'The file has no column "{absent[0][:60]}".', todo="Choose the columns again.")
+        upload = work.uploads.choose(upload_id, chosen, upload.options, upload.preview)
+        work.commit()
+    return upload
+
+
+def decide(app: App, upload_id: int, known: Known, sector: str, country: str) -> Upload:
+    """Keep what is to happen to known businesses, and what holds for rows that do not say. Raises BadInput."""
+    if sector and sector not in sectors.SECTORS:
+        raise BadInput(f"There is no sector {sector!r}.", todo="Choose one of the list.")
+    if country and not (len(country) == 2 and country.isascii() and country.isupper()):
+        raise BadInput(f"There is no country {country!r}.", todo="Choose one of the list.")
+    with app.write() as work:
+        upload = work.uploads.get(upload_id)
+        options = replace(upload.options, known=known, sector=sector, country=country)
+        upload = work.uploads.choose(upload_id, upload.mapping, options, upload.preview)
+        work.commit()
+    return upload
+
+
+def brief_of(upload: Upload, brief: Brief) -> Brief:
+    """The brief of a campaign on a kept list: every row of it, in whatever place."""
     return replace(
         brief,
         source="file",
-        file=preview.file,
-        columns=tuple(sorted(preview.mapping.items())),
-        limit=max(preview.rows, 1),
+        file=upload.file,
+        columns=tuple(sorted(upload.mapping.items())),
+        options=upload.options,
+        limit=max(upload.rows, 1),
     )
 
 
 def same_import(app: App, brief: Brief) -> Campaign | None:
     """The campaign that imported the same file with the same brief already, if there is one."""
-    with app.read() as work:
-        return next((campaign for campaign in work.campaigns.all() if campaign.brief == brief), None)
+    return next((campaign for campaign in _of_lists(app) if campaign.brief == brief), None)
 
 
-def outcome(app: App, campaign_id: int, since: datetime | None = None) -> Outcome | None:
-    """What became of the rows of a campaign's list; None until all of them are read, and for any other campaign.
-
-    A lead is new where the list was the first to give it, since the campaign began or since a later time.
-    """
-    with app.read() as work:
-        campaign = work.campaigns.get(campaign_id)
-        entries = work.audit.of("campaign", campaign_id, limit=2000) if campaign.brief.source == "file" else []
-        detail = next((entry.detail for entry in entries if "failed" in entry.detail), None)
-        if detail is None:
-            return None
-        source = app.sources["file"](campaign.brief).name
-        new = work.candidates.count_first_found(campaign_id, source, since or campaign.created_at)
-    rows, duplicates, failed, other = (int(detail[name]) for name in FIGURES)
-    return Outcome(rows, new, rows - duplicates - failed - other - new, duplicates, failed, other)
+def earlier(app: App, upload: Upload) -> list[Campaign]:
+    """The campaigns that imported a file of the same content, the newest first."""
+    digest = upload.file.partition("-")[0]
+    return [campaign for campaign in _of_lists(app) if campaign.brief.file.partition("-")[0] == digest]
 
 
-def left_out(app: App, brief: Brief, file: TextIO) -> int:
-    """Write each row of an import that gave no lead of its own as CSV, its number and why; how many.
-
-    Raises NotFound where the file is gone.
-    """
-    source = FileSource(_path(app, brief), brief.columns, brief.place)
-    writer, count = csv.writer(file), 0
-    writer.writerow(("row", "reason"))
-    for row, reason in source.left_out(brief.sectors):
-        writer.writerow((row, files.to_safe_cell(reason)))
-        count += 1
-    return count
+def plan(app: App, brief: Brief) -> Plan:
+    """What importing would do; the file itself is not read. Raises NotFound where it is gone."""
+    if not (app.settings.imports / Path(brief.file).name).is_file():
+        raise gone(brief.file)
+    return Plan((source_name(brief.file),), 0, brief.limit / ROWS_A_SECOND)
 
 
-class FileSource:
-    """A kept file as a source of businesses: a step is 500 rows, the last one tells what the rows were."""
-
-    def __init__(self, path: Path, columns: Sequence[tuple[str, str]], place: str) -> None:
-        self._path, self._mapping, self._place = path, dict(columns), place
-        self.name = f"file {path.name.partition('-')[2]}"
-
-    def plan(self, query: Query) -> Plan:
-        """At most as many rows as the limit; the file itself is not read. Raises NotFound where it is gone."""
-        if not self._path.is_file():
-            raise _gone(self._path)
-        return Plan((self.name,), 0, query.limit / ROWS_A_SECOND)
-
-    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
-        table = _table(self._path)
-        left, sieve = query.limit - query.found, _Sieve(query.sectors)
-        for number, batch in enumerate(_grouped(self._rows(table), ROWS_A_STEP)):
-            judged = [(one, sieve.judge(row, one)) for row, one in batch]
-            item = f"rows {number * ROWS_A_STEP + 1} to {number * ROWS_A_STEP + len(batch)}"
-            if item in past.done:
-                continue
-            if should_stop() or left <= 0:
-                return
-            wanted = [one for one, _ in judged if isinstance(one, Found) and sieve.is_wanted(one)][:left]
-            left -= len(wanted)
-            yield Step(item, tuple(wanted), table.count, _few([one for one, _ in judged if isinstance(one, str)]))
-        yield Step("all rows", total=table.count, figures=sieve.figures)
-
-    def left_out(self, sectors_wanted: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Each row that gives no lead of its own, with one sentence on why."""
-        sieve = _Sieve(sectors_wanted)
-        for row, one in self._rows(_table(self._path)):
-            if reason := sieve.judge(row, one):
-                yield row, reason
-
-    def _rows(self, table: files.Table) -> Iterator[tuple[int, Found | str]]:
-        return files.to_found(table, self._mapping or files.guess_mapping(table.columns), self.name)
+def source_name(file: str) -> str:
+    """What a kept file is called where its facts were read."""
+    return f"file {file.partition('-')[2]}"
 
 
-class _Sieve:
-    """Tells the rows apart that give a lead of their own, and counts the others."""
-
-    def __init__(self, wanted: Sequence[str]) -> None:
-        self._wanted = wanted
-        self._seen: dict[str, int] = {}
-        self._counts = Counter[str]()
-
-    @property
-    def figures(self) -> dict[str, int]:
-        return {name: self._counts[name] for name in FIGURES}
-
-    def is_wanted(self, one: Found) -> bool:
-        return not self._wanted or one.business.sector in self._wanted
-
-    def judge(self, row: int, one: Found | str) -> str:
-        """Why a row gives no lead of its own; empty where it does."""
-        self._counts["rows"] += 1
-        if isinstance(one, str):
-            self._counts["failed"] += 1
-            return one
-        if not self.is_wanted(one):
-            self._counts["other_sector"] += 1
-            return f"Row {row} is of another sector: {sectors.label(one.business.sector, plural=True)}."
-        first = self._seen.setdefault(one.business.key, row)
-        if first != row:
-            self._counts["duplicates"] += 1
-            return f"Row {row} is the same business as row {first}."
-        return ""
-
-
-def _few(reasons: Sequence[str]) -> str:
-    """The first reasons, and how many more there are."""
-    more = len(reasons) - SHOWN_REASONS
-    return " ".join([*reasons[:SHOWN_REASONS], *([f"{more} more of these rows have none either."] if more > 0 else [])])
-
-
-def _preview(name: str, table: files.Table, mapping: Mapping[str, str]) -> Preview:
-    return Preview(name, table.columns, mapping, table.count, list(islice(table.rows(), 5)))
-
-
-def _path(app: App, brief: Brief) -> Path:
-    return app.settings.imports / Path(brief.file).name
-
-
-def _table(path: Path) -> files.Table:
+def table_of(app: App, file: str, options: ListOptions) -> files.Table:
+    """The rows of a kept file. Raises NotFound where it is gone, BadInput where it cannot be read so."""
+    path = app.settings.imports / Path(file).name
     try:
-        return files.read_table(path.name, path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
-        raise _gone(path) from error
+        raise gone(file) from error
+    return files.read_table(path.name, data, files.Options(options.encoding, options.delimiter, options.sheet))
 
 
-def _gone(path: Path) -> NotFound:
-    return NotFound(f"The imported file {path.name} is no longer there.", todo="Import it again.")
+def gone(file: str) -> NotFound:
+    return NotFound(f"The imported file {file} is no longer there.", todo="Import it again.")
 
 
-def _grouped(rows: Iterator[tuple[int, Found | str]], size: int) -> Iterator[list[tuple[int, Found | str]]]:
-    group: list[tuple[int, Found | str]] = []
-    for row in rows:
-        group.append(row)
-        if len(group) == size:
-            yield group
-            group = []
-    if group:
-        yield group
+def _of_lists(app: App) -> list[Campaign]:
+    with app.read() as work:
+        return [campaign for campaign in work.campaigns.all() if campaign.brief.source == "file"]
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _preview(table: files.Table, guessed: Mapping[str, str]) -> dict[str, Any]:
+    """What a person sees of a list before it is imported, as plain values."""
+    sampled = list(islice(table.rows(), 200))
+    samples = {column: _samples([row[column] for row in sampled]) for column in table.columns[:MOST_SAMPLED]}
+    return {
+        "rows": table.count,
+        "columns": list(table.columns),
+        "samples": samples,
+        "first": [list(row.values())[:MOST_SAMPLED] for row in sampled[:FIRST_ROWS]],
+        "guess": dict(guessed),
+        "read_as": {name: getattr(table.read_as, name) for name in ("encoding", "delimiter", "sheet")},
+        "sheets": list(table.sheets),
+    }
+
+
+def _samples(texts: list[str]) -> list[str]:
+    """The first few different texts of a column, short."""
+    said = dict.fromkeys(" ".join(text[:500].split())[:LONGEST_SAMPLE] for text in texts if text.strip())
+    return list(said)[:SAMPLES]

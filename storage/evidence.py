@@ -22,21 +22,19 @@ class EvidenceStore:
 
         What one address gave of one lead is one row: a list of 100,000 rows would else make a million.
         """
-        query = select(*_OF_FACTS).where(EvidenceRow.lead_id.in_({lead_id for lead_id, _ in quotes}))
-        seen: set[tuple[int, str, str, str]] = set()
-        for lead_id, field, text, url, facts in self._session.execute(query):
-            seen.update((lead_id, name, said, url) for name, said in facts or [(field, text)])
-        new: dict[tuple[int, str], list[tuple[str, str]]] = {}
-        before = len(seen)
+        if not quotes:
+            return 0
+        wanted: dict[tuple[int, str], dict[tuple[str, str], None]] = {}
         for lead_id, quote in quotes:
-            fact = (lead_id, quote.field, quote.text, quote.url)
-            if fact not in seen:
-                seen.add(fact)
-                new.setdefault((lead_id, quote.url), []).append((quote.field, quote.text))
-        rows = [_values(lead_id, url, facts, source, at) for (lead_id, url), facts in new.items()]
+            wanted.setdefault((lead_id, quote.url), {})[quote.field, quote.text] = None
+        query = select(*_OF_FACTS).where(EvidenceRow.lead_id.in_({lead_id for lead_id, _ in wanted}))
+        for lead_id, field, text, url, facts in self._session.execute(query):
+            for name, said in facts or [(field, text)]:
+                wanted.get((lead_id, url), {}).pop((name, said), None)
+        rows = [_values(*where, list(facts), source, at) for where, facts in wanted.items() if facts]
         if rows:
-            self._session.execute(insert(EvidenceRow), rows)
-        return len(seen) - before
+            self._session.execute(insert(EvidenceRow.__table__), rows)
+        return sum(map(len, wanted.values()))
 
     def from_site(self, lead_ids: Sequence[int], site: str) -> set[int]:
         """Those of the leads of which a fact was read at an address that begins with ``site``."""

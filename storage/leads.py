@@ -53,7 +53,7 @@ class Leads:
         self._see(known.values(), at)
         new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
         if new:
-            self._session.execute(insert(LeadRow), new)
+            self._session.execute(insert(LeadRow.__table__), new)
         ids = {key: row["merged_into"] or row["id"] for key, row in known.items()} | self.ids_of(
             [str(row["key"]) for row in new]
         )

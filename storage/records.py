@@ -395,7 +395,7 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_asci
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys, no spaces, and ISO dates: equal values give equal text."""
-    return _CANONICAL.encode(value)
+    return _CANONICAL.encode(value) if value != [] else "[]"
 
 
 @dataclass(frozen=True)
@@ -623,6 +623,14 @@ class Upload:
     options: ListOptions
     preview: Mapping[str, Any]
     check: Mapping[str, Any]
+
+    @property
+    def rows(self) -> int:
+        return int(self.preview.get("rows", 0))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.preview.get("columns", ()))
 
 
 @dataclass(frozen=True)

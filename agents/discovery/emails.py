@@ -40,6 +40,14 @@ _MAY_BE_SPELT = re.compile(
 _CUT_OFF = re.compile(rf"(?://[^\s/]*:|\w[{{\"\\]|[\[({{<]{_GAP}(?i:dot|punkt|\.){_GAP}[\])}}>]{_GAP})$")
 _CUT_OFF_SPELT = re.compile(rf"(?:[\])}}>]{_GAP}|{_LOOSE_DOT})$")
 
+# The most of all addresses, which need no closer look; domains of special use (RFC 6761) get one.
+_LABEL = "[a-z0-9](?:-?[a-z0-9]){0,30}"
+_USUAL = re.compile(
+    rf"(?=[^@]{{1,64}}@.{{1,120}}$)[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*@(?:{_LABEL}\.){{1,3}}"
+    r"(?!arpa|alt|invalid|local|onion|test)[a-z]{2,24}",
+    re.ASCII,
+)
+
 # Signs that an address may hold, and that in running text nearly always part two things: info|office@shop.example.
 _PARTING = frozenset("/=?|")
 _WRAPPING = frozenset("'*`~|/")
@@ -64,6 +72,8 @@ def address_of(text: str) -> str:
     The part before the @ is a dot-atom (RFC 5322, 3.2.3) of at most 64 characters and stays as it is; the domain is in
     lower case, letters beyond ASCII in IDNA 2008 (RFC 5891): ``info@müller.de`` gives ``info@xn--mller-kva.de``.
     """
+    if _USUAL.fullmatch(text):
+        return text
     local, _, domain = unicodedata.normalize("NFC", text.strip()).rpartition("@")
     address = f"{local}@{_ascii_domain(domain)}"
     if not local or address.endswith("@") or len(address) > _LONGEST:

@@ -8,6 +8,7 @@ from agents.discovery import columns, contacts, row_facts
 from agents.discovery.columns import FIELDS
 from agents.discovery.facts import clean
 from agents.discovery.formats import read_table
+from agents.discovery.row_facts import Ground
 from agents.discovery.safe_cell import from_safe_cell, to_safe_cell
 from agents.discovery.source import Found
 from agents.discovery.table import Options, Row, Table
@@ -15,8 +16,8 @@ from agents.discovery.tags import Element, founds
 from storage.errors import BadInput
 
 __all__ = [
-    "FIELDS", "Options", "Problem", "Reading", "Table", "guess", "guess_mapping", "read_table", "readings", "to_found",
-    "to_safe_cell",
+    "FIELDS", "Ground", "Options", "Problem", "Reading", "Table", "guess", "guess_mapping", "read_table", "readings",
+    "to_found", "to_safe_cell",
 ]  # fmt: skip
 
 _SAMPLE = 200
@@ -66,7 +67,9 @@ def guess_mapping(names: tuple[str, ...], rows: Iterable[Row] = ()) -> dict[str,
     return columns.guess_mapping(names, rows)
 
 
-def readings(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[Reading]:
+def readings(
+    table: Table, mapping: Mapping[str, str], source_url: str, ground: row_facts.Ground = row_facts.NO_GROUND
+) -> Iterator[Reading]:
     """Every row as it was read, in order. ``mapping`` gives the column of each field; ``source_url`` is quoted.
 
     Tables exported from OpenStreetMap are read by their tags, as long as the mapping is the guessed one.
@@ -86,7 +89,7 @@ def readings(table: Table, mapping: Mapping[str, str], source_url: str) -> Itera
         raise BadInput(f'The file has no column "{absent[0][:60]}".', todo="Choose the columns again.")
     if _is_osm(table.columns) and dict(mapping) == guess_mapping(table.columns):
         return _from_tags(table)
-    return _from_rows(table, mapping, source_url)
+    return _from_rows(table, mapping, source_url, ground)
 
 
 def to_found(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[tuple[int, Found | str]]:
@@ -94,7 +97,9 @@ def to_found(table: Table, mapping: Mapping[str, str], source_url: str) -> Itera
     return ((one.row, one.found or str(one.problems[0])) for one in readings(table, mapping, source_url))
 
 
-def _from_rows(table: Table, mapping: Mapping[str, str], source_url: str) -> Iterator[Reading]:
+def _from_rows(
+    table: Table, mapping: Mapping[str, str], source_url: str, ground: row_facts.Ground
+) -> Iterator[Reading]:
     where = [(field, table.columns.index(column)) for field, column in mapping.items() if column]
     width = len(table.columns)
     for place, (number, cells) in enumerate(table.records(), 1):
@@ -103,7 +108,7 @@ def _from_rows(table: Table, mapping: Mapping[str, str], source_url: str) -> Ite
         if failure := _failure(texts, cells, width):
             yield Reading(number, cells, None, (Problem(number, "", failure),))
             continue
-        found, causes = row_facts.of_texts(texts, f"{source_url}#row={number}")
+        found, causes = row_facts.of_texts(texts, f"{source_url}#row={number}", ground)
         if place == table.count and size < width:
             causes[""] = f"is the last and has {size} of {width} cells, as where a file was cut off"
         yield Reading(number, cells, found, tuple(Problem(number, field, cause) for field, cause in causes.items()))

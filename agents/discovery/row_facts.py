@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-from agents.discovery import contacts, emails, structured, urls
+from agents.discovery import contacts, emails, mailboxes, phones, structured, urls
 from agents.discovery.facts import LONGEST, Facts, clean
 from agents.discovery.source import Found, business_key
 from storage import sectors
@@ -16,10 +18,25 @@ ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#
 _BARE_HOST = re.compile(r"(https?://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a-z]{2,63})/?")
 _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
 
+# A list repeats few words many times.
+_sector_of = lru_cache(4096)(structured.sector_of)
+_country_of = lru_cache(4096)(contacts.country_code)
+
 Causes = dict[str, str]
 
 
-def of_texts(texts: Mapping[str, str], url: str) -> tuple[Found, Causes]:
+@dataclass(frozen=True)
+class Ground:
+    """What a person says of all rows: the sector of those that give none, and the country where numbers are dialled."""
+
+    sector: str = ""
+    country: str = ""
+
+
+NO_GROUND = Ground()
+
+
+def of_texts(texts: Mapping[str, str], url: str, ground: Ground = NO_GROUND) -> tuple[Found, Causes]:
     """The business, and by field why a text that was there is not part of it, or not all of it.
 
     ``texts`` are by field of ``columns.FIELDS``, without spaces around them; ``name`` is there.
@@ -31,15 +48,25 @@ def of_texts(texts: Mapping[str, str], url: str) -> tuple[Found, Causes]:
     facts = Facts(url)
     _add_plain(facts, texts, causes)
     _add_address(facts, texts.get("address", ""))
-    _add_contacts(facts, texts, causes)
+    _add_contacts(facts, texts, causes, ground)
     _add_position(facts, texts, causes)
     _add_rating(facts, texts, causes)
     if texts.get("details"):
         facts.add_details(re.split(r"[;,|\n]", texts["details"]))
-    sector = structured.sector_of(texts["sector"][:200]) if texts.get("sector") else sectors.OTHER
-    if sector != sectors.OTHER:
-        facts.add("sector", sector, texts["sector"])
+    _add_sector(facts, texts, causes, ground)
     return _found(facts), causes
+
+
+def _add_sector(facts: Facts, texts: Mapping[str, str], causes: Causes, ground: Ground) -> None:
+    """What a row says of its sector; what a person says of all rows is no fact that was read, so it has no quote."""
+    said = texts.get("sector", "")
+    sector = _sector_of(said[:200]) if said else sectors.OTHER
+    if sector != sectors.OTHER:
+        facts.add("sector", sector, said)
+    elif said:
+        causes["sector"] = f"{_shown(said)} is no line of business that is known"
+    elif ground.sector:
+        facts.values["sector"] = ground.sector
 
 
 def _found(facts: Facts) -> Found:
@@ -77,16 +104,19 @@ def _add_address(facts: Facts, text: str) -> None:
         facts.add(name, getattr(parts, name), text)
 
 
-def _add_contacts(facts: Facts, texts: Mapping[str, str], causes: Causes) -> None:
+def _add_contacts(facts: Facts, texts: Mapping[str, str], causes: Causes, ground: Ground) -> None:
     if email := texts.get("email", ""):
         found = next(iter(emails.in_text(email[:1000])), None)
         if found:
             facts.add("email", *found)
+            if whose := mailboxes.kind(found[0]):
+                facts.values["email_kind"] = whose
         else:
             causes["email"] = f"{_shown(email)} is no e-mail address that a person reads"
     if phone := texts.get("phone", ""):
         if sum(c.isdigit() for c in phone[:200]) >= 3:
             facts.add("phone", phone)
+            _add_dialled(facts, phone, _country_of(texts.get("country", "")) or ground.country)
         else:
             causes["phone"] = f"{_shown(phone)} is no phone number"
     if website := texts.get("website", ""):
@@ -94,6 +124,12 @@ def _add_contacts(facts: Facts, texts: Mapping[str, str], causes: Causes) -> Non
             facts.add("website", address, website)
         else:
             causes["website"] = f"{_shown(website)} is no web address"
+
+
+def _add_dialled(facts: Facts, text: str, country: str) -> None:
+    """The same number as machines and the people of its country dial it, where it is one."""
+    if number := phones.read(text, country):
+        facts.values["phone_e164"], facts.values["phone_national"] = number.e164, number.national
 
 
 def _web_address(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from agents.discovery.source import Item, Outcome, Past, Query, Step
 from graph import identity_sweep
 from graph.app import App
+from graph.nodes.import_list import import_list
 from graph.reading import batches
 from graph.run import Run, StopAsked
 from storage.records import Brief, ItemState, RunItem, RunVisit, SearchRun, now
@@ -37,6 +38,9 @@ def find(run: Run, campaign_id: int) -> None:
     if begun is None:
         return
     brief, search, past = begun
+    if brief.source == "file":
+        import_list(run, search)
+        return
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
     watch = _Watch(brief.max_minutes * 60 - search.seconds)
     if not watch.is_over() and search.pages < brief.max_pages and search.found < brief.limit:

@@ -1,20 +1,18 @@
-"""Importing a list: what is kept and shown, what a bad file answers, and a source that goes on where it was."""
+"""Importing a list: what is kept and shown, what a bad file answers, and rows that become leads once."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from agents.discovery.source import Past, Query
-from graph import campaigns, imports, journey
+from graph import campaigns, imported, imports, journey
 from graph.app import App
-from graph.imports import FileSource
+from graph.nodes.import_list import import_list
+from graph.run import Run, StopAsked
 from graph.worker import Worker
+from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotFound, StorageFailed
-from storage.records import CandidateStatus
+from storage.records import Brief, CandidateStatus, Known, Lead, RowKind
 from tests.parts import BRIEF, WHO, Desk
 
 LIST = (
@@ -23,43 +21,58 @@ LIST = (
 )
 
 
-@pytest.fixture
-def file_desk(make_desk: Callable[..., Desk]) -> Iterator[Desk]:
-    desk = make_desk()
-    folder = desk.app.settings.imports
-    sources = {"file": lambda brief: FileSource(folder / Path(brief.file).name, brief.columns, brief.place)}
-    yield replace(desk, app=replace(desk.app, sources=sources))
-
-
 def rows(count: int) -> bytes:
     lines = (f"Shop {n},{10000 + n},Town,s{n}@shop.example" for n in range(count))
     return "\n".join(["name,postcode,city,email", *lines]).encode()
 
 
-def query(limit: int = 10_000, sector: str = "", found: int = 0) -> Query:
-    return Query("", (sector,) if sector else (), limit, 1, found)
+def brief_on(app: App, data: bytes, name: str = "list.csv", **options: object) -> Brief:
+    """The brief of an import of ``data``; what is an option of lists is set there."""
+    upload = imports.keep(app, name, data)
+    said = {"known": Known.FILL, "sector": "", "country": "", **options}
+    decided = imports.decide(app, upload.id, Known(said["known"]), str(said["sector"]), str(said["country"]))
+    return imports.brief_of(decided, replace(BRIEF, name=name))
 
 
-def kept(app: App, data: bytes) -> FileSource:
-    preview = imports.keep(app, "list.csv", data)
-    return FileSource(app.settings.imports / preview.file, tuple(preview.mapping.items()), "")
+def take(desk: Desk, data: bytes, **options: object) -> int:
+    """A campaign that imported ``data``; its id."""
+    campaign_id = campaigns.start(desk.app, brief_on(desk.app, data, **options), WHO).id  # type: ignore[arg-type]
+    desk.work()
+    return campaign_id
 
 
-def test_a_preview_shows_the_columns_the_guess_the_count_and_the_first_rows(app: App) -> None:
-    preview = imports.keep(app, "list.csv", LIST.encode("cp1252"))
-    assert preview.mapping == {"name": "Firma", "postcode": "PLZ", "city": "Ort", "email": "E-Mail"}
-    assert (preview.rows, preview.first[0]["Firma"]) == (3, "Café Linde")
+def told(desk: Desk, campaign_id: int) -> imported.Outcome:
+    outcome = imported.outcome(desk.app, campaign_id)
+    assert outcome is not None
+    return outcome
 
 
-def test_the_same_file_is_kept_once(app: App) -> None:
-    names = {imports.keep(app, "list.csv", LIST.encode()).file for _ in range(2)}
-    assert [path.name for path in app.settings.imports.iterdir()] == list(names)
+def lead(desk: Desk, name: str, campaign_id: int) -> Lead:
+    with desk.app.read() as work:
+        found = work.candidates.page(CandidateFilter(campaign_id))
+    return next(one.lead for one in found if one.lead.business.name == name)
+
+
+def test_a_list_that_is_kept_shows_its_columns_the_guess_the_count_and_its_first_rows(app: App) -> None:
+    upload = imports.keep(app, "list.csv", LIST.encode("cp1252"))
+    assert upload.mapping == {"name": "Firma", "postcode": "PLZ", "city": "Ort", "email": "E-Mail"}
+    assert (upload.rows, upload.preview["first"][0][0]) == (3, "Café Linde")
+    assert upload.preview["samples"]["PLZ"] == ["12345", "12346"]
+    assert upload.preview["read_as"] == {"encoding": "cp1252", "delimiter": ";", "sheet": ""}
+
+
+def test_the_same_file_is_kept_once_with_what_was_chosen_for_it(app: App) -> None:
+    first = imports.keep(app, "list.csv", LIST.encode())
+    imports.map_columns(app, first.id, {"name": "Ort"})
+    again = imports.keep(app, "list.csv", LIST.encode())
+    assert (again.id, again.mapping) == (first.id, {"name": "Ort"})
+    assert [path.name for path in app.settings.imports.iterdir()] == [first.file]
 
 
 @pytest.mark.parametrize("name", ["../../evil.csv", "/etc/evil.csv", "a" * 300 + ".csv"])
 def test_a_files_name_never_leads_out_of_the_imports(app: App, name: str) -> None:
-    preview = imports.keep(app, name, LIST.encode())
-    assert [path.name for path in app.settings.imports.iterdir()] == [preview.file]
+    upload = imports.keep(app, name, LIST.encode())
+    assert [path.name for path in app.settings.imports.iterdir()] == [upload.file]
 
 
 @pytest.mark.parametrize(
@@ -77,123 +90,187 @@ def test_an_imports_folder_that_cannot_be_written_says_so(app: App) -> None:
         imports.keep(app, "list.csv", LIST.encode())
 
 
-def test_an_imported_list_becomes_scored_leads_and_names_the_rows_that_gave_nothing(file_desk: Desk) -> None:
-    preview = imports.keep(file_desk.app, "list.csv", LIST.encode())
-    campaign = campaigns.start(file_desk.app, imports.brief_of(preview, replace(BRIEF, place="")), WHO).id
-    view = journey.drive(Worker(file_desk.app), campaign)
+def test_a_list_is_read_another_way_and_its_columns_are_guessed_anew(app: App) -> None:
+    upload = imports.keep(app, "list.csv", "name,Umsatz;Ort\nLinde,5;Köln\n".encode("cp850"))
+    other = imports.read_as(app, upload.id, "cp850", ";", "")
+    assert other.columns == ("name,Umsatz", "Ort")
+    assert other.preview["first"][0] == ["Linde,5", "Köln"]
+    with pytest.raises(BadInput):
+        imports.read_as(app, upload.id, "utf-16", "", "")
+    assert imports.get(app, upload.id) == other
+
+
+def test_what_cannot_be_chosen_for_a_list_is_refused_by_name(app: App) -> None:
+    upload = imports.keep(app, "list.csv", LIST.encode())
+    with pytest.raises(BadInput, match='no column "Umsatz"'):
+        imports.map_columns(app, upload.id, {"name": "Umsatz"})
+    with pytest.raises(BadInput, match="no sector 'moon'"):
+        imports.decide(app, upload.id, Known.FILL, "moon", "")
+    with pytest.raises(BadInput, match="no country 'Germany'"):
+        imports.decide(app, upload.id, Known.FILL, "", "Germany")
+    with pytest.raises(NotFound, match="not kept here"):
+        imports.get(app, 99)
+
+
+def test_an_imported_list_becomes_scored_leads_and_names_the_rows_that_gave_nothing(desk: Desk) -> None:
+    campaign = campaigns.start(desk.app, brief_on(desk.app, LIST.encode()), WHO).id
+    view = journey.drive(Worker(desk.app), campaign)
     assert view.candidates == {CandidateStatus.OPEN: 2}
-    assert campaigns.problems(file_desk.app, campaign) == [("rows 1 to 3", "Row 3 has no name.")]
+    with desk.app.read() as work:
+        assert [(note.row, note.reason) for note in work.imports.notes(campaign)] == [(3, "Row 3 has no name.")]
 
 
-def test_a_second_import_of_the_same_file_adds_no_lead(file_desk: Desk) -> None:
-    brief = imports.brief_of(imports.keep(file_desk.app, "list.csv", rows(700)), BRIEF)
-    for name in ("first", "second"):
-        campaign = campaigns.start(file_desk.app, replace(brief, name=name), WHO).id
-        file_desk.work()
-        assert file_desk.view(campaign).candidates == {CandidateStatus.OPEN: 700}
-    outcome = imports.outcome(file_desk.app, campaign)
-    assert outcome is not None
-    assert (outcome.new, outcome.known) == (0, 700)
+def test_a_second_import_of_the_same_list_changes_nothing(desk: Desk) -> None:
+    first = take(desk, rows(1200))
+    second = take(desk, rows(1200), name="copy.csv")
+    assert (told(desk, first).created, told(desk, first).left_out) == (1200, 0)
+    assert (told(desk, second).created, told(desk, second).updated, told(desk, second).unchanged) == (0, 0, 1200)
+    with desk.app.read() as work:
+        assert (work.leads.count(), work.imports.changes(second)) == (1200, [])
 
 
-def test_the_same_import_is_recognised(file_desk: Desk) -> None:
-    brief = imports.brief_of(imports.keep(file_desk.app, "list.csv", LIST.encode()), BRIEF)
-    assert imports.same_import(file_desk.app, brief) is None
-    campaign = campaigns.start(file_desk.app, brief, WHO)
-    assert imports.same_import(file_desk.app, brief) == campaign
-    assert imports.same_import(file_desk.app, replace(brief, offer="other")) is None
+def test_the_same_import_is_recognised_and_so_is_the_same_file_under_another_name(desk: Desk) -> None:
+    brief = brief_on(desk.app, LIST.encode())
+    assert imports.same_import(desk.app, brief) is None
+    campaign = campaigns.start(desk.app, brief, WHO)
+    assert imports.same_import(desk.app, brief) == campaign
+    assert imports.same_import(desk.app, replace(brief, offer="other")) is None
+    assert imports.earlier(desk.app, imports.keep(desk.app, "other name.csv", LIST.encode())) == [campaign]
 
 
-def test_a_file_source_leaves_out_the_rows_that_are_done(app: App) -> None:
-    source = kept(app, rows(1200))
-    steps = list(source.find(query(), Past(), lambda: False))
-    assert [step.item for step in steps] == ["rows 1 to 500", "rows 501 to 1000", "rows 1001 to 1200", "all rows"]
-    rest = list(source.find(query(found=500), Past({"rows 1 to 500"}), lambda: False))
-    assert rest == steps[1:]
+def stopped_after(app: App, campaign_id: int, batches: int) -> None:
+    """Import until so many batches are stored, as a worker that is told to stop does."""
+    answers: Iterator[bool] = iter([False] * batches + [True] * 3)
+    with pytest.raises(StopAsked):
+        import_list(Run(app, WHO, lambda progress: None, lambda: next(answers)), campaign_id)
 
 
-def test_a_file_source_stops_between_two_steps_and_keeps_to_its_limit(app: App) -> None:
-    source = kept(app, rows(1200))
-    asked = iter([False, True])
-    assert len(list(source.find(query(), Past(), lambda: next(asked)))) == 1
-    assert sum(len(step.found) for step in source.find(query(limit=600), Past(), lambda: False)) == 600
+def test_an_import_that_was_stopped_goes_on_behind_its_last_batch_and_ends_as_one_that_was_not(desk: Desk) -> None:
+    data = rows(2300) + b"\nShop 3,10003,Town,\n,1,Town,\n"
+    campaign = campaigns.start(desk.app, brief_on(desk.app, data), WHO).id
+    stopped_after(desk.app, campaign, 2)
+    with desk.app.read() as work:
+        state = work.imports.of(campaign)
+    assert state is not None
+    assert (state.done, state.finished_at, imported.outcome(desk.app, campaign)) == (2000, None, None)
+    desk.work()
+    expected = imported.Outcome(2302, 2300, 0, 0, skipped=0, duplicates=1, failed=1, other_sector=0, partly=0)
+    assert told(desk, campaign) == expected
+    with desk.app.read() as work:
+        assert work.leads.count() == 2300
 
 
-def test_every_row_of_an_import_is_counted_once(file_desk: Desk) -> None:
-    brief = imports.brief_of(imports.keep(file_desk.app, "first.csv", rows(2)), BRIEF)
-    campaigns.start(file_desk.app, brief, WHO)
-    file_desk.work()
+def test_every_row_of_an_import_is_counted_once(desk: Desk) -> None:
+    take(desk, rows(2))
     data = rows(4) + b"\nShop 3,10003,Town,other@shop.example\n,10009,Town,x@shop.example\nShop 0,10000,Town,"
-    second = campaigns.start(
-        file_desk.app, imports.brief_of(imports.keep(file_desk.app, "second.csv", data), BRIEF), WHO
-    )
-    assert imports.outcome(file_desk.app, second.id) is None
-    file_desk.work()
-    outcome = imports.outcome(file_desk.app, second.id)
-    assert outcome == imports.Outcome(rows=7, new=2, known=2, duplicates=2, failed=1, other_sector=0)
+    outcome = told(desk, take(desk, data))
+    assert outcome == imported.Outcome(7, 2, 0, 2, skipped=0, duplicates=2, failed=1, other_sector=0, partly=0)
     assert outcome.left_out == 3
 
 
-def test_rows_of_another_sector_are_counted_apart(file_desk: Desk) -> None:
+def test_rows_of_another_sector_are_counted_apart(desk: Desk) -> None:
     data = b"name,city,sector\nLinde,Ulm,cafe\nKrone,Ulm,restaurant\nPost,Ulm,hotel\n"
-    brief = imports.brief_of(imports.keep(file_desk.app, "list.csv", data), replace(BRIEF, sectors=("cafe",)))
-    campaign = campaigns.start(file_desk.app, brief, WHO)
-    file_desk.work()
-    outcome = imports.outcome(file_desk.app, campaign.id)
-    assert outcome is not None
-    assert (outcome.new, outcome.other_sector, outcome.failed) == (1, 2, 0)
+    campaign = campaigns.start(desk.app, replace(brief_on(desk.app, data), sectors=("cafe",)), WHO)
+    desk.work()
+    outcome = told(desk, campaign.id)
+    assert (outcome.created, outcome.other_sector, outcome.failed) == (1, 2, 0)
+
+
+OLD = b"name,postcode,street,email,phone\nLinde,12345,Weg 1,old@linde.example,\n"
+NEW = b"name,postcode,street,email,phone\nLinde,12345,Weg 1,new@linde.example,0891234567\nKrone,12345,Weg 2,,\n"
+
+
+def test_a_known_business_gains_what_it_lacked_and_keeps_the_rest(desk: Desk) -> None:
+    take(desk, OLD)
+    second = take(desk, NEW, country="DE")
+    business = lead(desk, "Linde", second).business
+    assert (business.email, business.phone, business.phone_e164) == ("old@linde.example", "0891234567", "+49891234567")
+    assert (told(desk, second).created, told(desk, second).updated) == (1, 1)
+
+
+def test_overwriting_keeps_what_each_fact_was_before(desk: Desk) -> None:
+    take(desk, OLD)
+    second = take(desk, NEW, known=Known.OVERWRITE)
+    one = lead(desk, "Linde", second)
+    assert one.business.email == "new@linde.example"
+    with desk.app.read() as work:
+        ((_, change),) = work.imports.changes_of(one.id)
+        quoted = [item.quote.text for item in work.evidence.of([one.id])[one.id] if item.quote.field == "email"]
+    assert change.before["email"] == "old@linde.example"
+    assert quoted == ["old@linde.example", "new@linde.example"]
+
+
+def test_overwriting_with_an_empty_cell_loses_nothing(desk: Desk) -> None:
+    take(desk, OLD)
+    second = take(desk, b"name,postcode,street,email,phone\nLinde,12345,Weg 1,,\n", known=Known.OVERWRITE)
+    assert lead(desk, "Linde", second).business.email == "old@linde.example"
+
+
+def test_known_businesses_are_skipped_where_that_is_asked_for(desk: Desk) -> None:
+    take(desk, OLD)
+    second = take(desk, NEW, known=Known.SKIP)
+    assert desk.view(second).candidates == {CandidateStatus.OPEN: 1}
+    assert (told(desk, second).created, told(desk, second).skipped) == (1, 1)
+
+
+def test_every_row_is_a_lead_of_its_own_where_that_is_asked_for_and_still_only_once(desk: Desk) -> None:
+    data = OLD + b"Linde,12345,Weg 1,third@linde.example,\n"
+    take(desk, OLD)
+    assert told(desk, take(desk, data, known=Known.CREATE)).created == 2
+    assert told(desk, take(desk, data, known=Known.CREATE)).created == 0
+
+
+def test_rows_that_give_no_sector_get_the_one_that_was_chosen(desk: Desk) -> None:
+    data = b"name,city,sector\nLinde,Ulm,cafe\nKrone,Ulm,\nMond,Ulm,moon base\n"
+    campaign = take(desk, data, sector="dentist")
+    found = {name: lead(desk, name, campaign).business.sector for name in ("Linde", "Krone", "Mond")}
+    assert found == {"Linde": "cafe", "Krone": "dentist", "Mond": "other"}
+    assert told(desk, campaign).partly == 1
 
 
 def test_a_search_that_is_no_import_has_no_rows_to_tell_of(desk: Desk) -> None:
-    assert imports.outcome(desk.app, desk.start()) is None
+    assert imported.outcome(desk.app, desk.start()) is None
 
 
-def test_the_rows_left_out_are_written_with_number_and_reason(app: App) -> None:
-    data = b"name,city,sector\nLinde,Ulm,cafe\n,Ulm,cafe\nKrone,Ulm,restaurant\nLinde,Ulm,cafe\n"
-    brief = imports.brief_of(imports.keep(app, "list.csv", data), replace(BRIEF, sectors=("cafe",)))
-    file = io.StringIO()
-    assert imports.left_out(app, brief, file) == 3
-    assert list(csv.reader(file.getvalue().splitlines())) == [
-        ["row", "reason"],
-        ["3", "Row 3 has no name."],
-        ["4", "Row 4 is of another sector: restaurants."],
-        ["5", "Row 5 is the same business as row 2."],
+def test_the_rows_left_out_are_written_as_they_came_with_the_reason(desk: Desk, tmp_path: object) -> None:
+    data = b"name,city,sector\nLinde,Ulm,cafe\n,Ulm,=1+1\nLinde,Ulm,cafe\n"
+    campaign = take(desk, data)
+    lines: list[str] = []
+
+    class Lines:
+        write = lines.append
+
+    assert imported.write_csv(desk.app, campaign, imported.LEFT_OUT, Lines()) == 2  # type: ignore[arg-type]
+    assert lines == [
+        '"name","city","sector","Why it was left out"\r\n',
+        '"","Ulm","\'=1+1","Row 3 has no name."\r\n',
+        '"Linde","Ulm","cafe","Row 4 is the same business as row 2."\r\n',
     ]
 
 
-def test_the_figures_of_a_list_that_was_cut_off_are_those_of_the_whole_list(app: App) -> None:
-    source = kept(app, rows(1200))
-    whole = list(source.find(query(), Past(), lambda: False))[-1]
-    done = {"rows 1 to 500", "rows 501 to 1000", "rows 1001 to 1200", "all rows"}
-    assert list(source.find(query(found=1200), Past(done), lambda: False)) == [whole]
-    assert whole.figures == {"rows": 1200, "duplicates": 0, "failed": 0, "other_sector": 0}
-
-
-def test_of_many_rows_without_a_name_some_are_named_and_the_rest_counted(app: App) -> None:
-    step = next(iter(kept(app, b"name,city\n" + b",Ulm\n" * 25).find(query(), Past(), lambda: False)))
-    assert "Row 21 has no name. 5 more of these rows" in step.problem
-
-
-def test_a_kept_list_is_shown_again_with_the_columns_chosen_then(app: App) -> None:
-    preview = imports.keep(app, "list.csv", LIST.encode())
-    chosen = replace(preview, mapping={"name": "Ort"})
-    assert imports.kept(app, imports.brief_of(chosen, BRIEF)) == chosen
+def test_the_columns_chosen_in_an_earlier_campaign_are_there_again(app: App) -> None:
+    brief = replace(brief_on(app, LIST.encode()), columns=(("name", "Ort"),))
+    assert imports.brief_of(imports.of_brief(app, brief), BRIEF).columns == (("name", "Ort"),)
 
 
 def test_the_plan_of_an_import_reads_no_row(app: App) -> None:
-    preview = imports.keep(app, "list.xlsx.csv", rows(50))
-    (app.settings.imports / preview.file).write_bytes(b"\x00 no table any more")
-    assert FileSource(app.settings.imports / preview.file, (), "").plan(query(limit=20)).pages == 0
+    brief = brief_on(app, rows(50))
+    (app.settings.imports / brief.file).write_bytes(b"\x00 no table any more")
+    plan = campaigns.plan(app, brief)
+    assert (plan.where, plan.pages, plan.seconds > 0) == (("file list.csv",), 0, True)
 
 
-def test_the_plan_of_an_import_counts_its_rows_and_fetches_no_page(app: App) -> None:
-    plan = kept(app, rows(50)).plan(query(limit=20))
-    assert (plan.where, plan.pages) == (("file list.csv",), 0)
-    assert plan.seconds > 0
-
-
-def test_an_imported_file_that_was_removed_says_so(file_desk: Desk) -> None:
-    preview = imports.keep(file_desk.app, "list.csv", LIST.encode())
-    (file_desk.app.settings.imports / preview.file).unlink()
+def test_an_imported_file_that_was_removed_says_so(make_desk: Callable[..., Desk]) -> None:
+    app = make_desk().app
+    upload = imports.keep(app, "list.csv", LIST.encode())
+    (app.settings.imports / upload.file).unlink()
     with pytest.raises(NotFound, match="no longer there"):
-        campaigns.plan(file_desk.app, imports.brief_of(preview, BRIEF))
+        campaigns.plan(app, imports.brief_of(upload, BRIEF))
+    with pytest.raises(NotFound, match="no longer there"):
+        imports.get(app, upload.id)
+
+
+def test_rows_are_counted_by_kind(desk: Desk) -> None:
+    campaign = take(desk, LIST.encode())
+    with desk.app.read() as work:
+        assert work.imports.note_counts(campaign) == {RowKind.FAILED: 1}

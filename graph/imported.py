@@ -1,0 +1,71 @@
+"""What became of an imported list: its counts, the rows that were left out as a file, and taking it back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, TextIO
+
+from agents.discovery import failed_rows
+from agents.discovery.failed_rows import FailedRow
+from graph import imports
+from graph.app import App
+from storage.records import Brief, RowKind
+
+LEFT_OUT = (RowKind.FAILED, RowKind.DUPLICATE, RowKind.SKIPPED, RowKind.OTHER_SECTOR)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the rows of an import.
+
+    A row ``failed`` where it cannot be used, is a duplicate where an earlier row is the same business, and was
+    ``skipped`` where the business was known before and that was asked for. Every other row of the sectors asked for is
+    a lead: ``created``, ``updated`` where it was known and gained or changed a fact, else ``unchanged``. ``partly``
+    counts rows that became leads without one of their fields.
+    """
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    skipped: int
+    duplicates: int
+    failed: int
+    other_sector: int
+    partly: int
+
+    @property
+    def left_out(self) -> int:
+        """How many rows gave no lead of their own."""
+        return self.duplicates + self.failed + self.other_sector + self.skipped
+
+
+def outcome(app: App, campaign_id: int) -> Outcome | None:
+    """What became of the rows of a campaign's list; None until all of them are read, and for any other campaign."""
+    with app.read() as work:
+        state = work.imports.of(campaign_id)
+    if state is None or state.finished_at is None:
+        return None
+    counted = {"skipped": RowKind.SKIPPED, "duplicates": RowKind.DUPLICATE, "failed": RowKind.FAILED}
+    kinds = {**counted, "other_sector": RowKind.OTHER_SECTOR, "partly": RowKind.PARTLY}
+    names = {name: name for name in ("rows", "created", "updated", "unchanged")} | kinds
+    return Outcome(**{field: int(state.figures.get(name, 0)) for field, name in names.items()})
+
+
+def write_csv(app: App, campaign_id: int, kinds: Sequence[RowKind], file: TextIO) -> int:
+    """Write each row of these kinds as it came and its reason; how many. Raises NotFound where the file is gone."""
+    columns, rows = _rows(app, campaign_id, kinds)
+    return failed_rows.write_csv(columns, rows, file)
+
+
+def write_xlsx(app: App, campaign_id: int, kinds: Sequence[RowKind], file: BinaryIO) -> int:
+    """The same as a workbook."""
+    columns, rows = _rows(app, campaign_id, kinds)
+    return failed_rows.write_xlsx(columns, rows, file)
+
+
+def _rows(app: App, campaign_id: int, kinds: Sequence[RowKind]) -> tuple[Sequence[str], Iterator[FailedRow]]:
+    with app.read() as work:
+        brief: Brief = work.campaigns.get(campaign_id).brief
+        reasons = {note.row: note.reason for note in work.imports.notes(campaign_id, kinds)}
+    table = imports.table_of(app, brief.file, brief.options)
+    return table.columns, ((cells, reasons[number]) for number, cells in table.records() if number in reasons)
