@@ -151,7 +151,8 @@ def table_of(app: App, file: str, options: ListOptions) -> files.Table:
         data = path.read_bytes()
     except OSError as error:
         raise gone(file) from error
-    return files.read_table(path.name, data, files.Options(options.encoding, options.delimiter, options.sheet))
+    name = path.name.partition("-")[2] or path.name
+    return files.read_table(name, data, files.Options(options.encoding, options.delimiter, options.sheet))
 
 
 def gone(file: str) -> NotFound:

@@ -45,7 +45,7 @@ class Sieve:
     def judge(self, reading: Reading) -> Judged:
         self.counts[ROW_WORDS] += 1
         for problem in reading.problems:
-            self.causes[problem.field, _QUOTED.sub("", problem.cause)] += 1
+            self.causes[problem.field, self.kind_of(problem.cause)] += 1
         found = reading.found
         if found is None:
             return self._noted(reading, None, RowKind.FAILED, str(reading.problems[0]))
@@ -61,6 +61,11 @@ class Sieve:
         if reading.problems:
             return self._noted(reading, found, RowKind.PARTLY, " ".join(map(str, reading.problems)))
         return Judged(reading, found, None)
+
+    @staticmethod
+    def kind_of(cause: str) -> str:
+        """A cause without the text that it quotes, so that equal ones can be counted."""
+        return _QUOTED.sub("", cause)
 
     def _noted(self, reading: Reading, found: Found | None, kind: RowKind, reason: str) -> Judged:
         self.counts[kind] += 1

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from storage.records import Evidence, Quote
-from storage.tables import EvidenceRow
+from storage.tables import Base, EvidenceRow
 
 _OF_FACTS = (EvidenceRow.lead_id, EvidenceRow.field, EvidenceRow.text, EvidenceRow.url, EvidenceRow.facts)
 
@@ -33,7 +33,7 @@ class EvidenceStore:
                 wanted.get((lead_id, url), {}).pop((name, said), None)
         rows = [_values(*where, list(facts), source, at) for where, facts in wanted.items() if facts]
         if rows:
-            self._session.execute(insert(EvidenceRow.__table__), rows)
+            self._session.execute(insert(Base.metadata.tables[EvidenceRow.__tablename__]), rows)
         return sum(map(len, wanted.values()))
 
     def from_site(self, lead_ids: Sequence[int], site: str) -> set[int]:

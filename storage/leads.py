@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.errors import NotFound
 from storage.records import Business, Change, Lead
-from storage.tables import LeadRow
+from storage.tables import Base, LeadRow
 
 FACTS = tuple(field.name for field in fields(Business) if field.name != "key")
 CHUNK = 5000
@@ -53,7 +53,7 @@ class Leads:
         self._see(known.values(), at)
         new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
         if new:
-            self._session.execute(insert(LeadRow.__table__), new)
+            self._session.execute(insert(Base.metadata.tables[LeadRow.__tablename__]), new)
         ids = {key: row["merged_into"] or row["id"] for key, row in known.items()} | self.ids_of(
             [str(row["key"]) for row in new]
         )

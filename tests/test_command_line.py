@@ -66,10 +66,10 @@ def test_one_command_does_the_whole_job_from_an_empty_data_folder(terminal: Term
 
 def test_munich_imports_whole_and_a_second_import_adds_nothing(terminal: Terminal) -> None:
     first = terminal.json("import", str(MUNICH))
-    assert (first["rows"], first["new"], first["leads"]) == (3849, 3849, {"to pick": 3849})
-    assert (first["known"], first["duplicates"], first["failed"]) == (0, 0, 0)
+    assert (first["rows"], first["created"], first["leads"]) == (3849, 3849, {"to pick": 3849})
+    assert (first["unchanged"], first["duplicates"], first["failed"]) == (0, 0, 0)
     second = terminal.json("import", str(MUNICH))
-    assert (second["rows"], second["new"], second["known"]) == (3849, 0, 3849)
+    assert (second["rows"], second["created"], second["imported_before"]) == (3849, 3849, True)
     assert second["campaign"] == first["campaign"]
     assert len(terminal.json("status")) == 1
 
@@ -77,7 +77,7 @@ def test_munich_imports_whole_and_a_second_import_adds_nothing(terminal: Termina
 def test_a_list_is_imported_scored_and_exported_without_live_formulas(quick: Terminal, tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text('name,email,city\n"=1+1",a@b.example,Ulm\nCafé Blau,c@d.example,Ulm\n', encoding="utf-8")
-    assert quick.json("import", str(table))["new"] == 2
+    assert quick.json("import", str(table))["created"] == 2
     quick.run("export", "--out", str(tmp_path / "out.csv"))
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["name"].lstrip("'"): row for row in csv.DictReader(file)}

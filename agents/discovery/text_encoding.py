@@ -53,6 +53,8 @@ def first_fault(data: bytes, encoding: str) -> int | None:
             text = decoder.decode(piece, final=start + _PIECE >= len(data))
         except UnicodeDecodeError as error:
             return start + min(error.start, len(piece) - 1)
+        except UnicodeError:  # UTF-16 without the mark that says which half of a character comes first
+            return start
         if "\x00" in text:
             return start + max(0, piece.find(b"\x00"))
     return None

@@ -1,34 +1,72 @@
-"""What became of the rows of an imported list, and those that gave no lead, to download."""
+"""What became of the rows of an imported list, and those that were left out, to download."""
+
+import io
+from collections.abc import Sequence
 
 import streamlit as st
 
-from graph import imports
+from graph import imported
 from graph.app import App
 from graph.campaigns import Overview
+from graph.imported import Outcome
 from pages.parts import sheet, words
+from storage.records import RowKind
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(app: App, view: Overview) -> None:
     """Nothing for a campaign that is no import, or whose list is not read to its end."""
-    outcome = imports.outcome(app, view.campaign.id)
+    outcome = imported.outcome(app, view.campaign.id)
     if outcome is None:
         return
     counts = {
         "Rows read": outcome.rows,
-        "new leads": outcome.new,
-        "already known": outcome.known,
-        "duplicates within the file": outcome.duplicates,
-        "without a name": outcome.failed,
+        "created": outcome.created,
+        "updated": outcome.updated,
+        "known and unchanged": outcome.unchanged,
+        "skipped": outcome.skipped,
+        "twice in the list": outcome.duplicates,
+        "failed": outcome.failed,
         "of another sector": outcome.other_sector,
     }
-    told = [f"{name}: {count:,}" for name, count in counts.items() if count or name != "of another sector"]
-    brief = view.campaign.brief
-    st.markdown(f"**{words.plain(brief.name)}** · {' · '.join(told)}")
+    always = ("Rows read", "created", "updated", "skipped", "failed")
+    told = [f"{name}: {count:,}" for name, count in counts.items() if count or name in always]
+    st.markdown(f"**{words.plain(view.campaign.brief.name)}** · {' · '.join(told)}")
+    with st.container(horizontal=True):
+        _downloads(app, view.campaign.id, outcome)
+
+
+def _downloads(app: App, campaign_id: int, outcome: Outcome) -> None:
     if outcome.left_out:
-        st.download_button(
-            f"The {outcome.left_out:,} rows that gave no lead of their own (CSV)",
-            lambda: sheet.of(lambda file: imports.left_out(app, brief, file)),
-            file_name=f"left-out-{view.campaign.id}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-        )
+        label = f"{words.counted(outcome.left_out, 'row')} that gave no lead of their own"
+        _files(app, campaign_id, label, "left-out", imported.LEFT_OUT)
+    if outcome.partly:
+        label = f"{words.counted(outcome.partly, 'row')} with a field left out"
+        _files(app, campaign_id, label, "field-left-out", (RowKind.PARTLY,))
+
+
+def _files(app: App, campaign_id: int, label: str, name: str, kinds: Sequence[RowKind]) -> None:
+    """The same rows in both formats, made when they are asked for."""
+    st.download_button(
+        f"{label} (CSV)",
+        lambda: sheet.of(lambda file: imported.write_csv(app, campaign_id, kinds, file)),
+        file_name=f"{name}-{campaign_id}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key=f"{name}_csv",
+    )
+    st.download_button(
+        "as Excel",
+        lambda: _workbook(app, campaign_id, kinds),
+        file_name=f"{name}-{campaign_id}.xlsx",
+        mime=XLSX,
+        icon=":material/download:",
+        key=f"{name}_xlsx",
+    )
+
+
+def _workbook(app: App, campaign_id: int, kinds: Sequence[RowKind]) -> bytes:
+    file = io.BytesIO()
+    imported.write_xlsx(app, campaign_id, kinds, file)
+    return file.getvalue()

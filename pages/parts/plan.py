@@ -50,6 +50,7 @@ def _start(app: App, brief: Brief) -> Notice:
     demo, who = brief.is_demo, frame.WHO
     campaign = campaigns.start_demo(app, who, brief) if demo else campaigns.start(app, brief, who)
     frame.open_campaign(campaign.id)
-    st.query_params.pop("again", None)
+    for name in ("again", "list", "step"):
+        st.query_params.pop(name, None)
     text = f"{campaign.brief.name} has started. You can close this window; the work goes on."
     return Notice(text, page="leads", page_label="Go to Leads")

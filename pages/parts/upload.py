@@ -1,76 +1,81 @@
-"""Importing a list: the file, which column is what, a look at the first rows, and the brief."""
+"""Importing a list, step by step: the file, its columns, what may happen, a check of all rows, the campaign."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from agents.discovery.files import FIELDS
 from graph import imports
 from graph.app import App
-from graph.imports import Preview
 from pages.parts import brief as brief_form
-from pages.parts import words
-from storage.errors import HandpickedError
-from storage.records import Brief
+from pages.parts import import_check, import_columns, import_file, import_options, import_place, words
+from pages.parts.import_place import STEPS
+from storage.errors import HandpickedError, NotFound
+from storage.records import Brief, Upload
 
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
-LEFT_OUT = "(leave out)"
+SCREENS = {
+    "file": import_file.show,
+    "columns": import_columns.show,
+    "options": import_options.show,
+    "check": import_check.show,
+}
 
 
 def show(app: App, base: Brief, key: str) -> Brief | None:
-    """The brief of the import as it stands, beginning with ``base``; None until a file can be read."""
-    file = st.file_uploader("Your list", type=["csv", "xlsx", "geojson", "json"], key="list")
-    if file is None and not base.file:
-        st.info("Choose a table with one business a row. A column with its name is needed; the rest is a bonus.")
-        return None
+    """The brief of the import as it stands, beginning with ``base``; None until the last step is reached.
+
+    The list and the step stand in the address; what was chosen is kept with the list, so that reload, another tab and
+    going back and forth lose nothing.
+    """
     try:
-        preview = _read(app, file, base)
+        upload = _chosen(app, base)
+        if upload is None:
+            import_file.choose(app)
+            return None
+        step = _step(upload)
+        import_place.steps(step)
+        if step == "campaign":
+            return _campaign(upload, base, key)
+        SCREENS[step](app, upload)
     except HandpickedError as error:
         st.error(words.plain(str(error)), icon=":material/error:")
+        st.button("Choose another file", on_click=import_place.leave, key="leave_list", icon=":material/upload_file:")
         return None
-    st.markdown(f"**{preview.rows:,} rows.** What the columns hold was guessed; put right what is wrong.")
-    chosen = replace(preview, mapping=_mapping(preview, key))
-    if "name" not in chosen.mapping:
-        st.warning("Say which column holds the name of the business.", icon=":material/edit:")
+    import_place.turn(upload.id, step, can_go_on=step == "file" or "name" in upload.mapping)
+    return None
+
+
+def _chosen(app: App, base: Brief) -> Upload | None:
+    """The list that the address names, else that of the earlier campaign which is started again."""
+    wanted = st.query_params.get("list", "")
+    if wanted:
+        if not (wanted.isdecimal() and len(wanted) < 10):
+            raise NotFound("The address names no list that is kept here.", todo="Choose the file again.")
+        return imports.get(app, int(wanted))
+    if not base.file:
         return None
-    st.dataframe(_first_rows(chosen), hide_index=True)
-    named = replace(base, name=base.name or (file.name.rpartition(".")[0] if file else ""))
-    return imports.brief_of(chosen, brief_form.show(named, key, has_place=False))
+    upload = imports.of_brief(app, base)
+    import_place.go(upload.id, "campaign")
+    return upload
 
 
-def _read(app: App, file: "UploadedFile | None", base: Brief) -> Preview:
-    """What the file holds, or else the list of the earlier campaign; read once, however often the screen is drawn."""
-    if file is None:
-        return _once(base.file, lambda: imports.kept(app, base))
-    return _once(file.file_id, lambda: imports.keep(app, file.name, file.getvalue()))
+def _step(upload: Upload) -> str:
+    """The step that the address names, as far as it can be taken without the column of names."""
+    names = list(STEPS)
+    wanted = st.query_params.get("step", names[0])
+    step = wanted if wanted in names else names[0]
+    if "name" not in upload.mapping and names.index(step) > names.index("columns"):
+        step = "columns"
+    st.query_params["step"] = step
+    return step
 
 
-def _once(identity: str, read: Callable[[], Preview]) -> Preview:
-    known, preview = st.session_state.get("preview", ("", None))
-    if known != identity or not isinstance(preview, Preview):
-        preview = read()
-        st.session_state.preview = (identity, preview)
-    return preview
-
-
-def _mapping(preview: Preview, key: str) -> dict[str, str]:
-    options = [LEFT_OUT, *preview.columns]
-    mapping = {}
-    columns = st.columns(4)
-    for number, field in enumerate(FIELDS):
-        guess = preview.mapping.get(field, LEFT_OUT)
-        with columns[number % 4]:
-            column = st.selectbox(
-                field.replace("_", " ").capitalize(), options, index=options.index(guess), key=f"{key}_column_{field}"
-            )
-        if column and column != LEFT_OUT:
-            mapping[field] = column
-    return mapping
-
-
-def _first_rows(preview: Preview) -> list[dict[str, str]]:
-    return [{field: row.get(column, "") for field, column in preview.mapping.items()} for row in preview.first]
+def _campaign(upload: Upload, base: Brief, key: str) -> Brief:
+    """Whom the campaign is for; what was typed stays while other steps are open."""
+    st.caption(f"{words.plain(upload.name)} · {words.counted(upload.rows, 'row')}")
+    slot = f"brief_of_list_{upload.id}"
+    begun = st.session_state.get(slot)
+    named = begun if isinstance(begun, Brief) else replace(base, name=base.name or upload.name.rpartition(".")[0])
+    typed = brief_form.show(named, key, has_place=False)
+    st.session_state[slot] = typed
+    import_place.turn(upload.id, "campaign", can_go_on=False)
+    return imports.brief_of(upload, typed)

@@ -7,7 +7,7 @@ import pytest
 
 from graph import campaigns, imported, imports, journey
 from graph.app import App
-from graph.nodes.import_list import import_list
+from graph.nodes.find import find
 from graph.run import Run, StopAsked
 from graph.worker import Worker
 from storage.candidates import CandidateFilter
@@ -30,7 +30,7 @@ def brief_on(app: App, data: bytes, name: str = "list.csv", **options: object) -
     """The brief of an import of ``data``; what is an option of lists is set there."""
     upload = imports.keep(app, name, data)
     said = {"known": Known.FILL, "sector": "", "country": "", **options}
-    decided = imports.decide(app, upload.id, Known(said["known"]), str(said["sector"]), str(said["country"]))
+    decided = imports.decide(app, upload.id, Known(str(said["known"])), str(said["sector"]), str(said["country"]))
     return imports.brief_of(decided, replace(BRIEF, name=name))
 
 
@@ -142,7 +142,7 @@ def stopped_after(app: App, campaign_id: int, batches: int) -> None:
     """Import until so many batches are stored, as a worker that is told to stop does."""
     answers: Iterator[bool] = iter([False] * batches + [True] * 3)
     with pytest.raises(StopAsked):
-        import_list(Run(app, WHO, lambda progress: None, lambda: next(answers)), campaign_id)
+        find(Run(app, WHO, lambda progress: None, lambda: next(answers)), campaign_id)
 
 
 def test_an_import_that_was_stopped_goes_on_behind_its_last_batch_and_ends_as_one_that_was_not(desk: Desk) -> None:

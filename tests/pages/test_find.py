@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from agents.discovery import tags
-from graph import campaigns, imports
+from graph import campaigns
 from graph.app import App
 from models.language.folder import CARD, STARTER
 from storage.records import LANGUAGES, TONES, CampaignStatus
-from tests.pages.data import to_csv, work
 from tests.pages.screen import Screen
-from tests.parts import BRIEF, TWELVE, WHO
+from tests.parts import BRIEF, WHO
 
 Open = Callable[..., Screen]
 
@@ -75,45 +74,6 @@ def test_stop_keeps_what_was_found_and_offers_to_go_on(found: App, screen: Open)
     assert find.at.button(key="go_on").label == "Go on"
     find.press("go_on")
     assert campaigns.overview(found, 1).is_working
-
-
-def test_a_list_is_imported_with_its_columns_guessed_and_its_first_rows_shown(empty: App, screen: Open) -> None:
-    find = screen("find", source="file").upload("my list.csv", to_csv(list(TWELVE)))
-    assert "12 rows." in find.text
-    assert list(find.table["name"][:2]) == ["Café Linde", "Café Morgen"]
-    find.type("file_offer", "a calendar").type("file_ideal", "small cafés").press("start")
-    work(empty)
-    assert len(screen("leads").names) == 12
-
-
-def test_a_column_can_be_mapped_anew(empty: App, screen: Open) -> None:
-    find = screen("find", source="file").upload("list.csv", b"name,Who\nshop,Tea House\n")
-    assert find.table["name"][0] == "shop"
-    find.choose("file_column_name", "Who")
-    assert find.table["name"][0] == "Tea House"
-
-
-def test_a_list_without_a_name_column_is_asked_for_it(empty: App, screen: Open) -> None:
-    find = screen("find", source="file").upload("list.csv", to_csv(list(TWELVE)))
-    find.choose("file_column_name", "(leave out)")
-    assert "Say which column holds the name of the business." in find.text
-    assert not find.has("start")
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("empty.csv", b""),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00"),
-        ("broken.xlsx", b"PK\x03\x04 this is no workbook"),
-        ("broken.geojson", b'{"type": "FeatureColl'),
-    ],
-)
-def test_a_file_that_cannot_be_read_gives_one_sentence(name: str, data: bytes, empty: App, screen: Open) -> None:
-    find = screen("find", source="file").upload(name, data)
-    assert len(find.at.error) == 1
-    assert not find.has("start")
-    assert not list(empty.settings.imports.glob("*"))
 
 
 def test_an_untouched_form_asks_and_reports_no_error(empty: App, screen: Open) -> None:
@@ -186,28 +146,6 @@ def test_a_start_leads_on_to_the_leads(empty: App, screen: Open) -> None:
     assert "leads?" in find.links
 
 
-def test_an_import_asks_for_no_limit_and_reads_its_file_once(empty: App, screen: Open) -> None:
-    find = screen("find", source="file").upload("list.csv", to_csv(list(TWELVE)))
-    read = find.at.session_state["preview"][1]
-    assert "At most so many" not in find.text
-    find.type("file_offer", "a calendar").type("file_ideal", "small cafés")
-    assert find.at.session_state["preview"][1] is read
-    other = to_csv(list(TWELVE[:3]))
-    assert "3 rows." in find.upload("other.csv", other).text
-
-
-def test_an_import_tells_what_became_of_its_rows(found: App, screen: Open) -> None:
-    data = to_csv([*TWELVE[:2], TWELVE[0]]) + b",cafe,,,Ulm\r\nNeu,cafe,,,Ulm\r\n"
-    brief = imports.brief_of(imports.keep(found, "second.csv", data), replace(BRIEF, name="Second"))
-    campaigns.start(found, brief, WHO)
-    work(found)
-    find = screen("find", campaign="2")
-    told = "Rows read: 5 · new leads: 1 · already known: 2 · duplicates within the file: 1 · without a name: 1"
-    assert f"**Second** · {told}" in find.text
-    (button,) = find.at.get("download_button")
-    assert button.proto.label.startswith("The 2 rows that gave no lead")
-
-
 def test_a_campaign_is_closed_and_opened_again(found: App, screen: Open) -> None:
     find = screen("find").press("close_1")
     assert "Cafés of Lindental is closed." in find.text
@@ -234,21 +172,6 @@ def test_a_brief_is_changed_and_started_again(found: App, screen: Open) -> None:
     find.type("osm_2_place", "Munich").press("start")
     assert campaigns.overview(found, 3).campaign.brief.place == "Munich"
     assert find.value("osm_place") == ""
-
-
-def test_an_import_is_started_again_from_the_list_that_was_kept(found: App, screen: Open) -> None:
-    find = screen("find", again="1")
-    assert "13 rows." in find.text
-    find.type("file_1_offer", "something else").press("start")
-    again = campaigns.overview(found, 2).campaign.brief
-    assert (again.offer, again.file) == ("something else", campaigns.overview(found, 1).campaign.brief.file)
-
-
-def test_a_list_that_is_no_longer_kept_says_so(found: App, screen: Open) -> None:
-    (found.settings.imports / campaigns.overview(found, 1).campaign.brief.file).unlink()
-    find = screen("find", again="1")
-    assert "is no longer there. Import it again." in find.text
-    assert not find.has("start")
 
 
 @pytest.mark.parametrize("again", ["99", "x", "²"])
