@@ -35,7 +35,7 @@ def test_a_list_goes_through_five_steps_and_becomes_leads(empty: App, screen: Op
     assert "list" not in find.address
     work(empty)
     assert campaigns.overview(empty, 1).campaign.brief.name == "my list"
-    assert len(screen("leads").table) == 12
+    assert len(screen("leads").names) == 12
     assert "created: 12 · updated: 0 · skipped: 0 · failed: 0" in screen("find").text
 
 
