@@ -1,221 +1,320 @@
-"""One run over a directory site: its lists, its entries side by side, and what failed once more."""
+"""One run over a directory site: its pages side by side, handed out in one order whatever their timing."""
 
-import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future
 from dataclasses import replace
+from typing import Any
 
-from agents.discovery import extract, listing
-from agents.discovery.browser import Renderer
-from agents.discovery.company import CompanySites
+from agents.discovery import company, sites
 from agents.discovery.facts import Facts
-from agents.discovery.fetch import Fetcher, Page
-from agents.discovery.outage import PASSING, Outage, given_up
-from agents.discovery.source import Query, Step
+from agents.discovery.frontier import LIST, Frontier
+from agents.discovery.outage import PASSING, Outage
+from agents.discovery.reading import Reader, Reading
+from agents.discovery.scripted import Scripted
+from agents.discovery.sites import Sites
+from agents.discovery.source import Item, Query, Step, pages_in
+from agents.discovery.trip import Trip
+from agents.discovery.turning import Turning
+from agents.discovery.workers import Workers
 from storage import sectors
-from storage.errors import BadConfig, HandpickedError, NotAllowed
+from storage.errors import HandpickedError
 
-_MOST_LIST_PAGES = 200
-
-# Some entries turn out to be gone, forbidden or empty, so a limited crawl lists a few more than it needs.
-_SPARE = 1.2
-
-Entry = tuple[str, str]
+_MOST_MISSES = 60
+_AHEAD = 4
 
 
 class Crawl:
-    """One run over a directory, with its page budget.
+    """Reads a frontier to its end, or until enough businesses are found or pages read.
+
+    Each decision (what is next, what a site may cost, what a browser shows) is made as if the items were read one
+    after the other: where it would depend on one that is still being read, it waits. So two runs over the same
+    directory find the same, and one that was cut off and goes on finds what one that was not would have found.
 
     What fails for a cause that may pass is read again at the end of the run.
     """
 
-    def __init__(self, fetcher: Fetcher, browser: Renderer | None, query: Query, workers: int, outage: Outage) -> None:
-        self._fetcher, self._browser, self._query, self._workers = fetcher, browser, query, workers
-        self._outage = outage
-        self.pages_left, self._entries_left, self._found = query.max_pages, 0, 0
-        self._lock = threading.Lock()
-        self._sites = CompanySites(self._read, self._may_read)
-        self._is_sifting, self.is_cut_off = False, False
-        self.problems: list[Step] = []
-
-    def entries(self, start: str, should_stop: Callable[[], bool]) -> list[Entry]:
-        """The directory's entries with the sector of the list they stand in, each once, the lists by turns."""
-        try:
-            home = self._read(start)
-        except HandpickedError as error:
-            raise given_up(error) from error
-        links = listing.links(home.text, home.url)
-        if not links:
-            links = listing.links(self._rendered(home).text, home.url)
-        categories = listing.categories(links)
-        wanted = [link for link in categories if listing.sector_of(link) in self._query.sectors]
-        self._is_sifting = bool(self._query.sectors) and not wanted
-        starts = [(link.url, listing.sector_of(link)) for link in wanted or categories]
-        frame = frozenset(link.url for link in (*categories, *links) if link.in_frame or link in categories) | {start}
-        found: dict[str, str] = {}
-        for url, sector in starts or [(start, sectors.OTHER)]:
-            self._walk_list(url, sector, frame, found, should_stop)
-        self.is_cut_off = len(found) < self._query.limit and len(found) >= self.pages_left
-        return _in_turn(found)
-
-    def _walk_list(
-        self, url: str, sector: str, frame: frozenset[str], found: dict[str, str], should_stop: Callable[[], bool]
+    def __init__(
+        self,
+        query: Query,
+        frontier: Frontier,
+        reader: Reader,
+        turning: Turning,
+        scripted: Scripted,
+        own_sites: Sites,
+        outage: Outage,
+        workers: Workers,
+        side_by_side: int,
+        forget_silence: Callable[[], None],
     ) -> None:
-        """Follow one list to its end; a page that adds nothing new ends it, whatever it links to."""
-        pages, seen = deque([url]), {url}
-        while pages and len(seen) <= _MOST_LIST_PAGES and not should_stop() and not self._has_enough(found):
-            present = pages.popleft()
-            page = self._list_page(present)
-            if page is None:
-                continue
-            links = listing.links(page.text, page.url)
-            fresh = [entry for entry in listing.entries(page.text, page.url, links, frame) if entry not in found]
-            found.update((entry, sector) for entry in fresh)
-            following = [link for link in listing.next_pages(links) if link not in seen] if fresh else []
-            seen.update(following)
-            pages.extend(following)
+        self._query, self._frontier, self._reader, self._turning = query, frontier, reader, turning
+        self._scripted, self._sites, self._outage, self._workers = scripted, own_sites, outage, workers
+        self._side_by_side, self._forget_silence = side_by_side, forget_silence
+        self._line: deque[Reading] = deque()
+        self._held: dict[Item, Step] = {}
+        self._again: deque[Item] = deque()
+        self._misses = Counter[str]()
+        self._found, self.spent, self._is_last = query.found, query.read, False
 
-    def _list_page(self, url: str) -> Page | None:
-        """A page of a list, read twice where its failure may pass; None where it gives nothing, which is kept."""
-        page = self._page_or_error(url)
-        if isinstance(page, PASSING):
-            self._outage.check()
-            page = self._page_or_error(url)
-        if isinstance(page, HandpickedError):
-            self.problems.append(_failed(url, 0, page))
-            return None
-        return page
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the limit of pages ended it before every entry was read."""
+        is_short = self._found < self._query.limit and self.spent >= self._query.max_pages
+        return is_short and self._frontier.next(1) is not None
 
-    def _page_or_error(self, url: str) -> Page | HandpickedError:
-        try:
-            return self._rendered(self._read(url))
-        except HandpickedError as error:
-            return error
+    def run(self) -> Iterator[Step]:
+        """Each item's step, in order. Raises as ``Outage.check``."""
+        while True:
+            self._begin()
+            self._advance()
+            yield from self._finished()
+            if self._workers.should_stop():
+                return
+            if not self._line and not self._goes_on():
+                break
+            self._workers.wait_for_one(self._futures())
+        yield from (self._within_limit(step) for step in self._held.values())
 
-    def _has_enough(self, found: dict[str, str]) -> bool:
-        """Whether no further list page can matter: the limit is full, or the pages left are all spoken for."""
-        is_full = len(found) >= self._query.limit * _SPARE + 10 and not self._is_sifting
-        return is_full or len(found) >= self.pages_left
-
-    def read_all(
-        self, waiting: deque[Entry], wanted: int, total: int, should_stop: Callable[[], bool]
-    ) -> Iterator[Step]:
-        """Read entries in parallel and hand them out as they are finished, until enough businesses are found."""
-        held: dict[Entry, Step] = {}
-        for entry, step in self._round(waiting, wanted, total, should_stop):
-            if step.is_passing:
-                held[entry] = step
-            else:
-                yield step
-        if held and not should_stop():
-            yield from self._read_again(held, wanted, total, should_stop)
-
-    def _read_again(
-        self, held: dict[Entry, Step], wanted: int, total: int, should_stop: Callable[[], bool]
-    ) -> Iterator[Step]:
+    def _goes_on(self) -> bool:
+        """Whether anything is left to begin, what failed for a time included."""
+        if self._next() is not None:
+            return True
+        if not self._held or self._is_last or self._left() < 1 or self._found >= self._query.limit:
+            return False
+        self._is_last = True
         self._outage.last_round()
         self._sites.last_round()
-        self._fetcher.forget_silence()
-        self._found -= sum(len(step.found) for step in held.values())
-        waiting = deque(sorted(held, key=lambda entry: not held[entry].found))
-        for entry, step in self._round(waiting, wanted, total, should_stop):
-            yield _better(held.pop(entry), step)
-        if not should_stop():
-            yield from held.values()
+        self._forget_silence()
+        self._again.extend(sorted(self._held, key=lambda item: not self._held[item].found))
+        return True
 
-    def _round(
-        self, waiting: deque[Entry], wanted: int, total: int, should_stop: Callable[[], bool]
-    ) -> Iterator[tuple[Entry, Step]]:
-        self._entries_left = len(waiting)
-        running: dict[Future[Step], Entry] = {}
-        pool = ThreadPoolExecutor(self._workers, thread_name_prefix="crawl")
-        try:
-            while running or waiting:
-                while waiting and len(running) < min(self._workers, wanted - self._found) and not should_stop():
-                    entry = waiting.popleft()
-                    running[pool.submit(self._entry, *entry, total)] = entry
-                if not running:
-                    return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    yield running.pop(future), self._counted(future.result())
-                if should_stop():
-                    waiting.clear()
-                    running = {future: entry for future, entry in running.items() if not future.cancel()}
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def _begin(self) -> None:
+        """Begin whatever is sure to be read."""
+        while len(self._line) < self._side_by_side * _AHEAD and self._running() < self._side_by_side:
+            item = self._next()
+            if item is None or self._workers.should_stop():
+                return
+            if self._again:
+                self._again.popleft()
+            else:
+                self._frontier.take(item)
+            self._line.append(self._started(item))
 
-    def _counted(self, step: Step) -> Step:
-        self._found += len(step.found)
+    def _started(self, item: Item) -> Reading:
+        one = Reading(item, self._frontier.entries, Trip(self._workers.over))
+        self._read(one)
+        return one
+
+    def _read(self, one: Reading) -> None:
+        if one.is_list:
+            one.future = self._workers.submit(self._reader.list_page, one.item.name, one.trip, one.learnt)
+        else:
+            one.future = self._workers.submit(self._reader.entry, one.item.name, one.trip)
+
+    def _next(self) -> Item | None:
+        """The item that is next whatever those being read turn out to be; None where there is none, or it depends."""
+        certain = self._found + sum(len(one.step.found) for one in self._line if one.step and not self._holds(one.step))
+        possible = certain + sum(one.step is None and not one.is_list for one in self._line)
+        fewest = min(self._query.limit - possible, self._left_least())
+        most = min(self._query.limit - certain, self._left())
+        if fewest <= 0:
+            return None
+        if self._again:
+            return self._again[0]
+        item = self._frontier.next(fewest)
+        return item if item == self._frontier.next(most) and not self._depends_on_a_list(item) else None
+
+    def _depends_on_a_list(self, item: Item | None) -> bool:
+        """Whether a list that is being read may still name something that comes first."""
+        if item is None:
+            return False
+        page = Reading(item, 0, Trip()).place.page
+        open_lists = [one.place.page for one in self._line if one.is_list and not one.is_claimed]
+        return bool(open_lists) and (item.kind != LIST or min(open_lists) < page)
+
+    def _left(self, before: int | None = None) -> int:
+        """How many pages are left at most once the readings before a place in the line are finished."""
+        return self._query.max_pages - self.spent - sum(one.least_pages for one in self._first(before))
+
+    def _left_least(self, before: int | None = None) -> int:
+        return self._query.max_pages - self.spent - sum(one.most_pages for one in self._first(before))
+
+    def _first(self, count: int | None) -> list[Reading]:
+        return list(self._line)[:count]
+
+    def _running(self) -> int:
+        return sum(one.step is None for one in self._line)
+
+    def _futures(self) -> Iterator["Future[Any]"]:
+        for one in self._line:
+            if one.future is not None:
+                yield one.future
+            elif one.step is None and one.site is not None:
+                yield one.site.future
+
+    def _advance(self) -> None:
+        """Take every reading as far as it goes; no one is claimed before those ahead of it."""
+        is_turn = True
+        for place, one in enumerate(self._line):
+            if one.step is not None:
+                continue
+            one.collect()
+            if not one.is_settled and one.content is not None:
+                self._settle(place, one)
+            if is_turn and one.is_settled and not one.is_claimed:
+                self._claim(place, one)
+            is_turn = is_turn and one.is_claimed
+            if one.step is None and one.site is not None and one.site.future.done():
+                one.step = self._completed(one)
+
+    def _settle(self, place: int, one: Reading) -> None:
+        """Have an entry that tells nothing shown in the browser, where pages of its kind need it."""
+        content = one.content
+        if content is None or one.is_list or not content.is_thin or content.error or one.tries > 1:
+            self._learn(one)
+            return
+        knows = self._scripted.knows(one.item.name)
+        if knows is None and any(e.kind == one.kind and not e.is_settled for e in self._first(place)):
+            return
+        if content.page is None or knows is False or not (knows or content.is_empty):
+            one.is_settled = True
+            return
+        one.content, one.tries = None, one.tries + 1
+        one.future = self._workers.submit(self._reader.rendered, content.page, one.trip)
+
+    def _learn(self, one: Reading) -> None:
+        """Remember what a page showed of its kind: filled in by its scripts, or as empty as before."""
+        content, one.is_settled = one.content, True
+        is_rendered = not one.is_list and one.tries > 1
+        if is_rendered and content is not None and not content.error and (not content.is_thin or content.is_empty):
+            one.learnt[one.kind] = not content.is_thin
+        self._scripted.learn(one.learnt)
+
+    def _claim(self, place: int, one: Reading) -> None:
+        """It is this one's turn: what follows from its page, now that all before it is known."""
+        content = one.content
+        if content is None:
+            return
+        if one.is_list:
+            self._claim_list(one)
+        elif self._misses[one.kind] >= _MOST_MISSES:
+            one.trip.leave_out(one.item.name, f"{_MOST_MISSES} pages of its kind told of no business")
+            self._finish(one, Step(one.item.name))
+        elif content.error is not None:
+            self._finish(one, failed(one.item.name, content.error))
+        elif content.is_thin or content.facts is None:
+            self._misses[one.kind] += 1
+            what = f"{one.item.name} does not tell of a business: no name with an address or contact."
+            self._finish(one, Step(one.item.name, problem=what))
+        else:
+            self._misses[one.kind] = 0
+            self._claim_site(place, one, content.facts)
+
+    def _claim_list(self, one: Reading) -> None:
+        content = one.content
+        error = content.error if content is not None else None
+        if isinstance(error, PASSING) and one.tries == 1:
+            self._outage.check()
+            one.tries, one.is_settled, one.content = 2, False, None
+            self._read(one)
+            return
+        if error is not None or content is None or content.page is None:
+            self._finish(one, failed(one.item.name, error) if error else Step(one.item.name))
+        else:
+            self._finish(one, self._turning.step(one.item, content.page, one.trip))
+
+    def _claim_site(self, place: int, one: Reading, facts: Facts) -> None:
+        website = str(facts.values.get("website", ""))
+        if not company.is_own(website, facts.url):
+            self._finish(one, self._step(one, facts))
+            return
+        if not self._sites.knows(facts):
+            fewest = sites.allowance(self._left_least(place) - one.trip.pages, one.waiting)
+            one.allowed = sites.allowance(self._left(place) - one.trip.pages, one.waiting)
+            if fewest != one.allowed:
+                return
+            if not one.allowed:
+                one.trip.leave_out(website, "the pages left are kept for other businesses")
+                self._finish(one, self._step(one, facts, company.left_out(website)))
+                return
+        one.is_claimed, one.site = True, self._sites.read(facts, one.allowed)
+
+    def _completed(self, one: Reading) -> Step | None:
+        """The step of an entry whose own site was read."""
+        if one.site is None or one.content is None or one.content.facts is None:
+            return None
+        site, facts = one.site.future.result(), one.content.facts
+        if site.facts is not None:
+            facts.merge(company.agreeing(site.facts, facts))
+        step = self._step(one, facts, site.problem)
+        if one.site.is_owner:
+            step = replace(
+                step,
+                visits=(*step.visits, *one.site.trip.visits),
+                needs_script={**step.needs_script, **site.needs_script},
+            )
+        return step
+
+    def _step(self, one: Reading, facts: Facts, problem: HandpickedError | None = None) -> Step:
+        said = f"Its own web site was left out: {problem.what}" if problem else ""
+        found, listed = facts.found(one.place.sector), one.place.sector
+        wanted = self._query.sectors
+        is_other = bool(wanted) and listed not in wanted and found.business.sector not in (*wanted, sectors.OTHER)
+        return Step(
+            one.item.name,
+            () if is_other else (found,),
+            self._frontier.total,
+            said,
+            isinstance(problem, PASSING),
+            visits=tuple(one.trip.visits),
+            needs_script=dict(one.learnt),
+        )
+
+    def _finish(self, one: Reading, step: Step) -> None:
+        one.is_claimed = True
+        visits, learnt = tuple(one.trip.visits), dict(one.learnt)
+        one.step = replace(step, total=self._frontier.total, visits=visits, needs_script=learnt)
+
+    def _finished(self) -> Iterator[Step]:
+        """Hand out what is finished, up to the first that is not."""
+        while self._line and self._line[0].step is not None:
+            one = self._line.popleft()
+            step = one.step
+            if step is None:
+                return
+            self.spent += pages_in(step.visits)
+            self._tell_outage(step)
+            if self._holds(step):
+                self._held[one.item] = step
+                continue
+            if one.item in self._held:
+                step = _better(self._held.pop(one.item), step)
+            self._found += len(step.found)
+            yield step
+
+    def _holds(self, step: Step) -> bool:
+        return step.is_passing and not self._is_last
+
+    def _tell_outage(self, step: Step) -> None:
         if step.is_passing and not step.found:
             self._outage.page_failed()
         else:
             self._outage.page_answered()
+
+    def _within_limit(self, step: Step) -> Step:
+        """A step that was held back to the end; its business may be one too many by now."""
+        if self._found + len(step.found) > self._query.limit:
+            return replace(step, found=())
+        self._found += len(step.found)
         return step
 
-    def _entry(self, url: str, sector: str, total: int) -> Step:
-        try:
-            page = self._read(url)
-            facts = extract.facts(page.text, page.url)
-            if not facts.is_business() and extract.looks_empty(page.text):
-                facts = extract.facts(self._rendered(page).text, page.url)
-        except HandpickedError as error:
-            return _failed(url, total, error)
-        finally:
-            with self._lock:
-                self._entries_left -= 1
-        if not facts.is_business():
-            return Step(
-                url, total=total, problem=f"{url} does not tell of a business: no name with an address or contact."
-            )
-        return self._with_site(url, sector, facts, total)
 
-    def _with_site(self, url: str, sector: str, facts: Facts, total: int) -> Step:
-        problem, is_passing = "", False
-        try:
-            self._sites.add_to(facts)
-        except HandpickedError as error:
-            problem, is_passing = f"Its own web site was left out: {error.what}", isinstance(error, PASSING)
-        found = facts.found(sector)
-        if self._is_sifting and found.business.sector not in (*self._query.sectors, sectors.OTHER):
-            return Step(url, total=total)
-        return Step(url, (found,), total, problem, is_passing)
-
-    def _read(self, url: str) -> Page:
-        with self._lock:
-            if self.pages_left <= 0:
-                raise NotAllowed(f"{url} was not read: the limit of {self._query.max_pages} pages is reached.")
-            self.pages_left -= 1
-        return self._fetcher.fetch(url)
-
-    def _may_read(self, reserve: float) -> bool:
-        """Whether ``reserve`` pages for every waiting entry are left beside one more page."""
-        with self._lock:
-            return self.pages_left > self._entries_left * reserve
-
-    def _rendered(self, page: Page) -> Page:
-        if not extract.looks_empty(page.text):
-            return page
-        if self._browser is None:
-            raise BadConfig(f"{page.url} needs a browser.", todo="Install chromium.")
-        return self._browser.render(page)
-
-
-def _failed(url: str, total: int, error: HandpickedError) -> Step:
-    return Step(url, total=total, problem=str(error), is_passing=isinstance(error, PASSING))
+def failed(name: str, error: HandpickedError) -> Step:
+    return Step(name, problem=str(error), is_passing=isinstance(error, PASSING))
 
 
 def _better(first: Step, second: Step) -> Step:
-    """What two readings of an entry come to: a business whose own site stays silent is finished all the same."""
+    """What two readings of an item come to: a business whose own site stays silent is finished all the same."""
     best = second if second.found or not first.found else first
-    return replace(best, is_passing=best.is_passing and not best.found)
-
-
-def _in_turn(found: dict[str, str]) -> list[Entry]:
-    """The first of every list, then the second of every list ...: so that a limit leaves no sector out."""
-    place = Counter[str]()
-    ranked = []
-    for url, sector in found.items():
-        ranked.append((place[sector], url, sector))
-        place[sector] += 1
-    return [(url, sector) for _, url, sector in sorted(ranked, key=lambda entry: entry[0])]
+    visits = (*first.visits, *second.visits)
+    return replace(best, is_passing=best.is_passing and not best.found, visits=visits, ahead=second.ahead)

@@ -142,8 +142,9 @@ class Fetcher:
             Blocked: it is no public web address, or robots.txt forbids it. Unavailable: robots.txt cannot be read.
         """
         clean = self._checked_url(url)
-        self._check_host(clean)
-        self._robots.check(clean)
+        with self._on(Trip()):
+            self._check_host(clean)
+            self._robots.check(clean)
 
     def sitemaps(self, url: str, trip: Trip | None = None) -> Iterator[Listed]:
         """The pages of the address's host that its sitemaps list: those that robots.txt names, or ``/sitemap.xml``.
@@ -272,7 +273,9 @@ class Fetcher:
             raise Unavailable(f"{url} could not be read: {_short(error)}.") from error
         finally:
             self._deadline.end()
-            present.left_s -= time.monotonic() - started
+            spent = time.monotonic() - started
+            present.left_s -= spent
+            present.trip.seconds += spent
 
     def _read_robots(self, url: str) -> tuple[int, str | bytes]:
         trip = self._present.trip

@@ -14,11 +14,13 @@ _LONGEST_WHY = 300
 class Trip:
     """Every request of a reading, in its order.
 
-    ``over`` ends the waiting: set, what still runs gives up within half a second. Used by one thread at a time.
+    ``over`` ends the waiting: set, what still runs gives up within half a second. ``seconds`` were spent on the
+    network, waiting for turns not counted. Used by one thread at a time.
     """
 
     over: threading.Event = field(default_factory=threading.Event)
     visits: list[Visit] = field(default_factory=list)
+    seconds: float = 0.0
 
     def note(self, url: str, size: int, why: str = "") -> None:
         self.visits.append(Visit(url, Outcome.FETCHED, why, size))

@@ -7,9 +7,19 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 from agents.discovery import hosts
 
 PORTS = {"http": 80, "https": 443}
-_NOISE = re.compile("utm_.*|fbclid|gclid|msclkid|phpsessid|jsessionid|sessionid|session_id|sid", re.IGNORECASE)
-_PATH_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
+_NOISE = re.compile(
+    r"utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
+    r"phpsessid|jsessionid|aspsessionid.*|sess(?:ion)?_?id|sid|oscsid|zenid|cfid|cftoken",
+    re.IGNORECASE,
+)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
 _LONGEST = 2000
+_DEEPEST, _MOST_PARAMETERS, _LONGEST_QUERY = 12, 6, 300
+_DATED = re.compile(r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?(?:/|$)")
+_DAY_NAME = re.compile(
+    r"(?:event_?|start_?|end_?)?(?:date|day|month|year|week|tag|datum|monat|jahr|fecha|mes)", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,4}(?:[-./]\d{1,2}){0,2}$")
 _UNSEEN = dict.fromkeys(map(ord, "\t\r\n"))
 _EDGES = "".join(map(chr, range(0x21)))
 # What browsers take for "//" before a host, and what they and other programs read differently as user and host.
@@ -57,6 +67,36 @@ def shape(url: str) -> str:
     if parts.query:
         return parts.path + "?" + "&".join(sorted(key for key, _ in parse_qsl(parts.query)))
     return posixpath.dirname(parts.path.rstrip("/")) + "/*"
+
+
+def kind_of(url: str) -> str:
+    """Host and shape: what pages of one kind on one site share."""
+    return f"{urlsplit(url).netloc}{shape(url)}"
+
+
+def trap(url: str) -> str:
+    """Why an address looks like one of endlessly many, "" where it does not: calendars, paths that repeat, filters."""
+    parts = urlsplit(url)
+    pieces = [piece for piece in parts.path.split("/") if piece]
+    pairs = parse_qsl(parts.query)
+    if len(pieces) > _DEEPEST or _repeats(pieces):
+        return "its path repeats itself or is too deep"
+    if len(pairs) > _MOST_PARAMETERS or len(parts.query) > _LONGEST_QUERY:
+        return "its query has grown too long"
+    if _DATED.search(parts.path) or any(_DAY_NAME.fullmatch(name) and _DAY.match(day) for name, day in pairs):
+        return "it is a page of a calendar"
+    return ""
+
+
+def _repeats(pieces: list[str]) -> bool:
+    """Whether one piece comes three times, or a run of two or more comes twice in a row."""
+    if any(pieces.count(piece) > 2 for piece in set(pieces)):
+        return True
+    return any(
+        pieces[at : at + size] == pieces[at + size : at + 2 * size]
+        for size in range(2, len(pieces) // 2 + 1)
+        for at in range(len(pieces) - 2 * size + 1)
+    )
 
 
 def _forward(url: str) -> str:
