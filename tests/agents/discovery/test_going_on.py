@@ -12,28 +12,27 @@ from tests.agents.discovery.cut import going_on, left
 from tests.agents.discovery.loopback import Pages, Reply, Web, serve
 
 HOST = "d.localhost"
-SECTORS = {"cafes": ("Cafés", 7), "gyms": ("Gyms", 5), "florists": ("Florists", 4)}
-PAGE = 3
+SECTORS = {"cafes": ("Cafés", 5), "gyms": ("Gyms", 3), "florists": ("Florists", 2)}
+PAGE = 2
 
 
 def entry(name: str, port: int, number: int) -> str:
     site = f'<dt>Website</dt><dd><a href="http://s{number % 5}.localhost:{port}/">site</a></dd>' if number % 2 else ""
     mail = f"<dt>E-mail</dt><dd>{name}@d.example</dd>" if number % 3 == 0 else ""
-    return f"<main><h1>{name}</h1><dl><dt>Address</dt><dd>Quittenweg {number + 1}, 00402 Lindental</dd>{site}{mail}</dl></main>"
+    address = f"<dt>Address</dt><dd>Quittenweg {number + 1}, 00402 Lindental</dd>"
+    return f"<main><h1>{name}</h1><dl>{address}{site}{mail}</dl></main>"
 
 
 def town(port: int) -> Pages:
-    """Three sectors on pages of three; every other business has a site, some share one; one entry is gone."""
+    """Three sectors on pages of two; every other business has a site, some share one; one entry is gone."""
     links = "".join(f'<a href="/{path}/">{label}</a>' for path, (label, _) in SECTORS.items())
     pages: Pages = {f"{HOST}/": f"<main>{links}</main>"}
     number = 0
     for path, (_, count) in SECTORS.items():
         names = [f"{path}-{n}" for n in range(count)]
         for start in range(0, count, PAGE):
-            rows = "".join(
-                f'<article><h2><a href="/{path}/{name}">{name}</a></h2></article>'
-                for name in names[start : start + PAGE]
-            )
+            few = names[start : start + PAGE]
+            rows = "".join(f'<article><h2><a href="/{path}/{name}">{name}</a></h2></article>' for name in few)
             more = f'<a rel="next" href="/{path}/page/{start + PAGE}">next</a>' if start + PAGE < count else ""
             pages[f"{HOST}/{path}/page/{start}" if start else f"{HOST}/{path}/"] = f"<main>{rows}</main>{more}"
         for name in names:
@@ -66,15 +65,15 @@ def businesses(steps: list[Step]) -> list[tuple[str, str, tuple[str, ...]]]:
 
 QUERIES = [
     Query("Lindental", (), 100, 1000),
-    Query("Lindental", (), 6, 1000),
+    Query("Lindental", (), 4, 1000),
     Query("Lindental", ("gym",), 100, 1000),
-    Query("Lindental", (), 100, 30),
-    Query("Lindental", (), 9, 24),
+    Query("Lindental", (), 100, 20),
+    Query("Lindental", (), 6, 18),
 ]
 NAMES = ["all", "limit", "sector", "pages", "both"]
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=NAMES)
+@pytest.mark.parametrize("query", [QUERIES[0], QUERIES[4]], ids=["all", "both"])
 def test_a_run_that_is_cut_off_after_any_step_ends_with_what_one_that_was_not_finds(web: Web, query: Query) -> None:
     whole = list(crawl(web, query, Past()))
     assert businesses(whole)
