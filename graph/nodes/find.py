@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
-from agents.discovery.source import Item, Outcome, Past, Query, Step
+from agents.discovery.source import Item, Past, Query, Step, pages_in
 from graph import identity_sweep
 from graph.app import App
 from graph.nodes.import_list import import_list
@@ -12,8 +13,8 @@ from graph.run import Run, StopAsked
 from storage.records import Brief, ItemState, RunItem, RunVisit, SearchRun, now
 from storage.unit_of_work import UnitOfWork
 
-PAGES = (Outcome.FETCHED, Outcome.RENDERED, Outcome.GONE, Outcome.FAILED)
-"""Outcomes of visits for which a page was asked for."""
+TRAITS_HOLD_DAYS = 30
+"""How long it counts what was learnt of a site's scripts."""
 
 
 class _Watch:
@@ -63,7 +64,8 @@ def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
         if search is None:
             return None
         left = [Item(one.name, one.kind, one.note) for one in work.run_items.ahead(search.id) if one.kind]
-        past = Past(work.run_items.done(search.id), tuple(left))
+        learnt = work.host_traits.since(now() - timedelta(days=TRAITS_HOLD_DAYS))
+        past = Past(work.run_items.done(search.id), tuple(left), learnt)
         brief = work.campaigns.get(campaign_id).brief
         work.commit()
     return brief, search, past
@@ -104,10 +106,11 @@ def _keep(app: App, search: SearchRun, batch: Sequence[Step], source: str, secon
         counted = work.run_leads.keep(search, list(zip(stored.ids, by_item, strict=True)))
         visits = [RunVisit(one.url, one.outcome, one.why, one.size, at) for step in batch for one in step.visits]
         work.run_visits.add(search.id, visits)
+        work.host_traits.remember({name: needs for step in batch for name, needs in step.needs_script.items()}, at)
         search = work.runs.add_up(
             search.id,
             seconds=seconds,
-            pages=sum(visit.outcome in PAGES for visit in visits),
+            pages=sum(pages_in(step.visits) for step in batch),
             found=counted.found,
             new=counted.new,
             duplicates=counted.duplicates,
