@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 SCREENS = (
     ("today", "Today", ":material/today:"),
     ("find", "Find", ":material/search:"),
+    ("coverage", "Coverage", ":material/radar:"),
     ("leads", "Leads", ":material/storefront:"),
     ("content", "Content", ":material/edit_note:"),
     ("outbox", "Outbox", ":material/outbox:"),

@@ -1,0 +1,54 @@
+"""Every address that a search came to, by what became of it; as a file too."""
+
+import streamlit as st
+
+from agents.discovery.source import Outcome
+from graph import coverage
+from graph.app import App
+from graph.coverage import Coverage
+from pages.parts import address, sheet, turner, words
+
+SIZE = 50
+KEY = "outcome"
+
+
+def show(app: App, shown: Coverage) -> None:
+    """A page of the list, those of some outcomes where any are chosen."""
+    if not shown.visits:
+        st.info("This search has asked for no page yet.", icon=":material/info:")
+        return
+    present = [str(one) for one in Outcome if shown.visits.get(one)]
+    if KEY in st.session_state:  # another search may lack what was chosen of the one before
+        st.session_state[KEY] = [one for one in st.session_state[KEY] if one in present]
+    outcomes = address.some_of(
+        "What became of it",
+        present,
+        KEY,
+        [],
+        format_func=lambda one: f"{one} {shown.visits[Outcome(one)]:,}",
+        label_visibility="collapsed",
+    )
+    total = sum(shown.visits[Outcome(one)] for one in outcomes or present)
+    offset = turner.offset(total, SIZE, "visit", f"{total:,} addresses, in the order they were come to")
+    found = coverage.visits(app, shown.search.id, outcomes, offset, SIZE)
+    st.dataframe(
+        [
+            {
+                "address": visit.url,
+                "what became of it": visit.outcome,
+                "why": visit.why,
+                "bytes": visit.size,
+                "at": words.moment(visit.at),
+            }
+            for visit in found
+        ],
+        hide_index=True,
+        column_config={"address": st.column_config.TextColumn(width="large")},
+    )
+    st.download_button(
+        f"Export these {total:,} (CSV)",
+        lambda: sheet.of(lambda file: coverage.export(app, shown.search.id, outcomes, file)),
+        file_name=f"addresses-{shown.campaign.id}-{shown.search.number}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+    )
