@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,27 @@ from storage.errors import BadConfig, Blocked, NotFound, RateLimited, Unavailabl
 _LATER = "Try again in some minutes."
 # All campaigns of the process ask the services in one line, as their policies count the user and not the campaign.
 _PACE = Pace()
+
+
+class TooMuch(Unavailable):
+    """The answer was too long, or did not come in time: that to a smaller question may."""
+
+
+class CutOff(TooMuch):
+    """The answer ends in the middle, or there is none."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a service sent back, whatever it is. ``pause_s`` is how long it asks to be left alone, None if it does not.
+
+    ``kind`` is the content type in lower case, without parameters.
+    """
+
+    status: int
+    kind: str
+    data: bytes
+    pause_s: float | None = None
 
 
 class Service:
@@ -40,7 +62,8 @@ class Service:
 
     def get(self, url: str, parameters: Mapping[str, str], should_stop: Callable[[], bool]) -> Any:
         """The JSON at an address, or None when told to stop meanwhile. Raises as ``post``."""
-        return self._ask(httpx.Request("GET", _checked(url), params=parameters, headers=self._headers()), should_stop)
+        request = httpx.Request("GET", _checked(url), params=parameters, headers=self._headers())
+        return self._json(request, should_stop)
 
     def post(self, url: str, form: Mapping[str, str], should_stop: Callable[[], bool]) -> Any:
         """The JSON that a form is answered with, or None when told to stop meanwhile.
@@ -50,12 +73,32 @@ class Service:
                 is there.
             Unavailable: it is down, slow, too talkative, or answers something else than JSON.
         """
-        return self._ask(httpx.Request("POST", _checked(url), data=form, headers=self._headers()), should_stop)
+        request = httpx.Request("POST", _checked(url), data=form, headers=self._headers())
+        return self._json(request, should_stop)
+
+    def answer(self, url: str, form: Mapping[str, str] | None, should_stop: Callable[[], bool]) -> Answer | None:
+        """Whatever is answered, of any status, to a form or, without one, to a mere request; None when told to stop.
+
+        A redirect is an answer like any other: where it leads nobody is asked.
+
+        Raises:
+            BadConfig: the address is none. TooMuch: too slow, too long, or cut off. Unavailable: it is not reached.
+        """
+        request = httpx.Request("POST" if form else "GET", _checked(url), data=form, headers=self._headers())
+        return self._ask(request, should_stop)
+
+    def _json(self, request: httpx.Request, should_stop: Callable[[], bool]) -> Any:
+        answer = self._ask(request, should_stop)
+        if answer is None:
+            return None
+        host = request.url.netloc.decode()
+        refuse_status(answer, host)
+        return parsed(answer.data, host)
 
     def _headers(self) -> dict[str, str]:
         return {"User-Agent": self._agent, "Accept": "application/json", "Accept-Encoding": "gzip, deflate"}
 
-    def _ask(self, request: httpx.Request, should_stop: Callable[[], bool]) -> Any:
+    def _ask(self, request: httpx.Request, should_stop: Callable[[], bool]) -> Answer | None:
         host = request.url.netloc.decode()
         self._pace.wait(host, self._distance_s)
         timeout = httpx.Timeout(self._total_s, connect=min(10.0, self._total_s))
@@ -63,17 +106,20 @@ class Service:
             with httpx.Client(timeout=timeout, trust_env=False) as client:
                 response = client.send(request, stream=True)
                 try:
-                    _refuse_status(response, host)
                     data = self._body(response, host, should_stop)
                 finally:
                     response.close()
+        except httpx.ConnectTimeout:
+            raise Unavailable(f"{host} cannot be reached.", kept=KEPT, todo="Check the connection.") from None
         except httpx.TimeoutException:
-            raise Unavailable(f"{host} did not answer within {self._total_s:g} s.", kept=KEPT, todo=_LATER) from None
+            raise TooMuch(f"{host} did not answer within {self._total_s:g} s.", kept=KEPT, todo=_LATER) from None
+        except httpx.RemoteProtocolError as error:
+            raise CutOff(f"{host} broke off its answer: {_words(error)}.", kept=KEPT, todo=_LATER) from error
         except httpx.HTTPError as error:
             raise Unavailable(
                 f"{host} cannot be reached: {_words(error)}.", kept=KEPT, todo="Check the connection."
             ) from error
-        return None if data is None else _parsed(data, host)
+        return None if data is None else _answer(response, data)
 
     def _body(self, response: httpx.Response, host: str, should_stop: Callable[[], bool]) -> bytes | None:
         end, pieces, size = time.monotonic() + self._total_s, list[bytes](), 0
@@ -81,11 +127,11 @@ class Service:
             size += len(piece)
             pieces.append(piece)
             if size > self._max_bytes:
-                raise Unavailable(
+                raise TooMuch(
                     f"{host} answered with more than {self._max_bytes / 1e6:g} MB.", kept=KEPT, todo="Lower the limit."
                 )
             if time.monotonic() > end:
-                raise Unavailable(f"{host} did not finish within {self._total_s:g} s.", kept=KEPT, todo=_LATER)
+                raise TooMuch(f"{host} did not finish within {self._total_s:g} s.", kept=KEPT, todo=_LATER)
             if should_stop():
                 return None
         return b"".join(pieces)
@@ -103,24 +149,31 @@ def _checked(url: str) -> str:
     return url
 
 
-def _refuse_status(response: httpx.Response, host: str) -> None:
-    status = response.status_code
+def _answer(response: httpx.Response, data: bytes) -> Answer:
+    pause = response.headers.get("retry-after", "").strip()
+    kind = response.headers.get("content-type", "").split(";")[0].strip().casefold()
+    return Answer(response.status_code, kind, data, float(pause) if pause.isdecimal() and len(pause) < 7 else None)
+
+
+def refuse_status(answer: Answer, host: str) -> None:
+    """Raises the error that a status other than 200 stands for, as ``Service.post``."""
+    status = answer.status
     if status == 429:
-        pause = response.headers.get("retry-after", "")
-        todo = f"Try again in {pause} s." if pause.isdigit() else _LATER
+        todo = _LATER if answer.pause_s is None else f"Try again in {answer.pause_s:.0f} s."
         raise RateLimited(f"{host} asks to slow down.", kept=KEPT, todo=todo)
     if status in (401, 403):
         todo = "Check the contact in the settings and its usage policy."
         raise Blocked(f"{host} refuses us ({status}).", kept=KEPT, todo=todo)
     if status in (502, 503, 504):
         raise Unavailable(f"{host} is too busy to answer ({status}).", kept=KEPT, todo=_LATER)
-    if status == 404 and "json" in response.headers.get("content-type", ""):
+    if status == 404 and "json" in answer.kind:
         raise NotFound(f"{host} has nothing there (404).", kept=KEPT)
     if status != 200:
         raise Unavailable(f"{host} answers with status {status}.", kept=KEPT, todo="Check its address in the settings.")
 
 
-def _parsed(data: bytes, host: str) -> Any:
+def parsed(data: bytes, host: str) -> Any:
+    """JSON, which must come whole. Raises Unavailable for anything else."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError):

@@ -12,7 +12,7 @@ from storage.records import Business
 ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 (openstreetmap.org/copyright)"
 SITE = "https://www.openstreetmap.org/"
 
-_KINDS = {"node": 0, "way": 1, "relation": 2}
+KINDS = {"node": 0, "way": 1, "relation": 2}
 _YES = {
     "outdoor_seating": "outdoor seating", "wheelchair": "wheelchair access", "takeaway": "takeaway",
     "delivery": "delivery", "organic": "organic products", "diet:vegan": "vegan dishes",
@@ -98,7 +98,7 @@ def _keys(elements: list[Element]) -> dict[tuple[str, int], str]:
     """
     keys: dict[tuple[str, int], str] = {}
     taken: dict[str, tuple[str, int]] = {}
-    for element in sorted(elements, key=lambda e: (_KINDS.get(e.kind, 3), e.number)):
+    for element in sorted(elements, key=lambda e: (KINDS.get(e.kind, 3), e.number)):
         identity, tags = (element.kind, element.number), element.tags
         key, name = "", clean(tags.get("name", ""))
         if tags.get("addr:housenumber") and _street(tags):
