@@ -16,6 +16,7 @@ _LONGEST_QUOTE = 400
 _LONGEST_DETAIL = 80
 _MOST_DETAILS = 24
 _MOST_OF_A_KIND = 12
+_NO_SECTOR = ("sector", sectors.OTHER)
 _MAIL = ("email", "email_kind")
 _DIALLED = ("phone", "phone_e164", "phone_national")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -49,6 +50,18 @@ class Facts:
     quotes: list[Quote] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, found: Found) -> "Facts":
+        """The facts of a business that a source found, to be added to."""
+        business = found.business
+        known = {each.name: getattr(business, each.name) for each in fields(Business)}
+        values = {
+            name: value
+            for name, value in known.items()
+            if name not in ("key", "details") and value not in ("", None, ()) and (name, value) != _NO_SECTOR
+        }
+        return cls(found.quotes[0].url if found.quotes else "", values, list(found.quotes), list(business.details))
 
     def add(self, name: str, value: str, quote: str = "") -> None:
         """Keep a text, unless it is empty or the field is known."""

@@ -59,6 +59,10 @@ class Sites:
         for key in [key for key, one in self._known.items() if one.future.done() and one.future.result().is_passing]:
             del self._known[key]
 
+    def first_round(self) -> None:
+        """From now on a site that may answer later counts as silent again."""
+        self._is_last = False
+
     def _run(self, key: tuple[str, bool], trip: Trip, most_pages: int) -> Site:
         website, has_email = key
         return self._reader.read(website, trip, most_pages, has_email=has_email, is_last=self._is_last)
