@@ -15,6 +15,7 @@ from tests.agents.discovery.loopback import Reply, Web, serve
 EVERYTHING = Query("Lindental", (), 1000, 10_000)
 NOTHING = Past()
 SITES = 6
+LETTERS = "abcdef"
 
 
 @pytest.fixture(scope="module")
