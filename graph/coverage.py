@@ -71,7 +71,7 @@ class Coverage:
     def used(self) -> Mapping[str, float]:
         """How much of each cap is used, by the field of the brief."""
         search = self.search
-        return {"max_minutes": search.seconds / 60, "max_pages": search.pages, "limit": search.found}
+        return {"max_minutes": search.seconds / 60, "max_pages": search.pages, "limit": search.given}
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def go_on(app: App, campaign_id: int, caps: Mapping[str, int], who: str) -> None
         raised = replace(brief, **_checked(search, caps))  # type: ignore[arg-type]  # names come from CAPS
         if search.status != RunStatus.UNDER_WAY:
             work.runs.move(search.id, "go on")
+            work.run_items.forget_told(search.id)
         work.campaigns.set_brief(campaign_id, raised)
         before = {name: getattr(brief, name) for name in caps}
         work.audit.append(who, "go on searching", "campaign", [campaign_id], {"before": before, "after": dict(caps)})
@@ -134,7 +135,7 @@ def _newest(work: UnitOfWork, campaign_id: int) -> SearchRun:
 
 def _checked(search: SearchRun, caps: Mapping[str, int]) -> dict[str, int]:
     """The caps, each in its range and beyond what the run used already."""
-    used = {"max_minutes": search.seconds / 60, "max_pages": search.pages, "limit": search.found}
+    used = {"max_minutes": search.seconds / 60, "max_pages": search.pages, "limit": search.given}
     for name, value in caps.items():
         if not 1 <= value <= MOST[name]:
             raise BadInput(

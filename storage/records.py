@@ -511,6 +511,11 @@ class SearchRun:
         """How many of the businesses found the campaign had before."""
         return self.found - self.new
 
+    @property
+    def given(self) -> int:
+        """How many businesses the source gave, each as often as it came up."""
+        return self.found + self.duplicates
+
 
 @dataclass(frozen=True)
 class RunItem:

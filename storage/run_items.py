@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.records import ItemState, RunItem
-from storage.tables import RunItemRow
+from storage.tables import RunItemRow, RunLeadRow
 
 CHUNK = 5000
 OPEN = (ItemState.AHEAD, ItemState.PASSING)
@@ -61,6 +61,12 @@ class RunItems:
         count = self._session.scalar(select(func.count()).select_from(RunItemRow).where(failed)) or 0
         rows = self._session.scalars(select(RunItemRow).where(failed).order_by(RunItemRow.id).limit(limit))
         return count, [_record(row) for row in rows]
+
+    def forget_told(self, run_id: int) -> None:
+        """Drop problems that belong to no item of the frontier, such as that of a cap: they are told anew."""
+        found = select(RunLeadRow.item_id).where(RunLeadRow.run_id == run_id, RunLeadRow.item_id.is_not(None))
+        told = (RunItemRow.kind == "") & (RunItemRow.problem != "") & RunItemRow.id.not_in(found)
+        self._session.execute(delete(RunItemRow).where(_of(run_id), told))
 
     def _named(self, run_id: int, names: list[str]) -> dict[str, RunItemRow]:
         found: dict[str, RunItemRow] = {}

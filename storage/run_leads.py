@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, insert, intersect, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, insert, intersect, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import SearchRun
@@ -60,6 +60,13 @@ class RunLeads:
         read_again = sum(lead_id in known and known[lead_id] == item_id for lead_id, item_id in found)
         return Counted(len(rows), len(new), len(found) - len(rows) - read_again)
 
+    def standing(self, run: SearchRun) -> tuple[int, int]:
+        """How many leads a run found, those that were merged since as one, and how many are new to its campaign."""
+        found = _standing(run.id).subquery()
+        is_new = (CandidateRow.campaign_id == run.campaign_id) & _is_of(run)
+        new = select(func.count()).select_from(CandidateRow).where(is_new, CandidateRow.lead_id.in_(select(found.c[0])))
+        return self._count(select(found.c[0])), self._session.scalar(new) or 0
+
     def mark_gone(self, run: SearchRun) -> int:
         """Note of each candidate that earlier runs found that this one finished without it; how many are so noted."""
         merged = select(LeadRow.id).where(LeadRow.merged_into.is_not(None))
@@ -77,10 +84,8 @@ class RunLeads:
 
     def compare(self, earlier: int, later: int) -> Differences:
         """Two runs, by id. A lead that was merged since counts as the one that stands for it."""
-        counts = []
-        for query in (_standing(earlier), _standing(later), intersect(_standing(earlier), _standing(later))):
-            counts.append(self._session.scalar(select(func.count()).select_from(query.subquery())) or 0)
-        one, two, both = counts
+        one, two = self._count(_standing(earlier)), self._count(_standing(later))
+        both = self._count(intersect(_standing(earlier), _standing(later)))
         return Differences(one - both, both, two - both)
 
     def only_in(self, run_id: int, other_id: int, limit: int) -> list[tuple[int, str, str]]:
@@ -92,6 +97,9 @@ class RunLeads:
 
     def ids(self, run_id: int) -> list[int]:
         return list(self._session.scalars(select(RunLeadRow.lead_id).where(RunLeadRow.run_id == run_id)))
+
+    def _count(self, query: Select[int] | CompoundSelect[int]) -> int:
+        return self._session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
     def _items(self, run_id: int, lead_ids: Sequence[int]) -> dict[int, int | None]:
         """Of these leads those that a run has found already, with the item that gave each."""

@@ -93,6 +93,12 @@ class Runs:
         self._session.flush()
         return _record(row)
 
+    def recount(self, run_id: int, found: int, new: int) -> None:
+        """Count leads that turned out to be one business as repetitions."""
+        row = self._row(run_id)
+        row.duplicates += row.found - found
+        row.found, row.new = found, new
+
     def set_gone(self, run_id: int, gone: int | None) -> None:
         self._row(run_id).gone = gone
 

@@ -53,7 +53,7 @@ class ListedSource:
     """Gives its businesses three a page; a first item, the list, leads to the pages, so that a frontier comes to be.
 
     ``before`` is called with each item's name and may raise what a source may. Each page is a visit; ``silent`` names
-    pages that do not answer, ``forbidden`` those that robots.txt keeps. Reads ``max_pages`` pages a start.
+    pages that do not answer, ``forbidden`` those that robots.txt keeps.
     """
 
     businesses: Sequence[Business] = TWELVE
@@ -74,7 +74,7 @@ class ListedSource:
             yield Step("list", total=len(pages), ahead=tuple(pages))
         ahead = [item for item in past.ahead if item.kind == "entry"] if "list" in past.done else pages
         left = query.limit - query.found
-        for read, item in enumerate(ahead):
+        for read, item in enumerate(ahead, query.read):
             if should_stop() or left <= 0 or read >= query.max_pages:
                 return
             self.before(item.name)

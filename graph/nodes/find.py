@@ -44,17 +44,17 @@ def find(run: Run, campaign_id: int) -> None:
         return
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
     watch = _Watch(brief.max_minutes * 60 - search.seconds)
-    if not watch.is_over() and search.pages < brief.max_pages and search.found < brief.limit:
+    if not watch.is_over() and search.pages < brief.max_pages and search.given < brief.limit:
         search = _sweep(run, brief, search, past, watch)
     if run.should_stop():
         raise StopAsked
-    _end(run.app, brief, search, is_late=watch.is_over())
+    search = _end(run.app, brief, search, is_late=watch.is_over())
     run.advance(search.found, search.found)
 
 
-def query_of(brief: Brief, found: int = 0, pages: int = 0) -> Query:
+def query_of(brief: Brief, found: int = 0, read: int = 0) -> Query:
     """What a source is asked for, of which so many businesses and pages were found and read by earlier starts."""
-    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages - pages, found, brief.radius_km)
+    return Query(brief.place, brief.sectors, brief.limit, brief.max_pages, found, brief.radius_km, brief.area, read)
 
 
 def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
@@ -74,7 +74,7 @@ def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
 def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch) -> SearchRun:
     """Take from the source what it gives; the run as it stands then."""
     source = run.app.sources[brief.source](brief)
-    query = query_of(brief, search.found, search.pages)
+    query = query_of(brief, search.given, search.pages)
     taken = batches(
         lambda told: source.find(query, past, told),
         lambda: run.should_stop() or watch.is_over(),
@@ -138,22 +138,25 @@ def _spend(app: App, search: SearchRun, seconds: float) -> None:
         work.commit()
 
 
-def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> None:
+def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> SearchRun:
     """End the run, by its cap where one was reached; say which leads it no longer found, where that can be said."""
     with app.write() as work:
         cap = "max_minutes" if is_late else _cap(work, brief, search)
         work.runs.move(search.id, "cap" if cap else "finish", cap)
         is_complete = not cap and not work.run_items.count(search.id, ItemState.PASSING)
+        work.runs.recount(search.id, *work.run_leads.standing(search))
         if search.number > 1:
             work.runs.set_gone(search.id, work.run_leads.mark_gone(search) if is_complete else None)
+        search = work.runs.get(search.id)
         detail = {"run": search.number, "found": search.found, "new": search.new, "cap": cap, **search.figures}
         work.audit.append("handpicked", "finish finding", "campaign", [search.campaign_id], detail)
         work.commit()
+    return search
 
 
 def _cap(work: UnitOfWork, brief: Brief, search: SearchRun) -> str:
-    """The field of the brief that kept the source from its end; empty where it came there. A list is read whole."""
-    if search.found >= brief.limit and not brief.file:
+    """The field of the brief that kept the source from its end; empty where it came there."""
+    if search.given >= brief.limit:
         return "limit"
     if search.pages >= brief.max_pages or work.run_items.count(search.id, ItemState.AHEAD):
         return "max_pages"

@@ -57,9 +57,7 @@ def _tiles(shown: Coverage) -> None:
         share = "–" if differences.overlap is None else f"{differences.overlap:.0%}"
         help_ = f"How many of the businesses of search {shown.previous.number} this one found too"
         figures["Found again"] = (share, help_)
-    pages = sum(shown.visits.get(one, 0) for one in (Outcome.FETCHED, Outcome.RENDERED))
-    figures["Pages read"] = (f"{pages:,}", f"{words.size(shown.size)} in all")
-    figures["Time"] = (words.duration(search.seconds), "Time spent searching, over all starts")
+    figures["Pages"] = (f"{search.pages:,}", f"Pages that were asked for; {words.size(shown.size)} came in all")
     for place, (name, (value, help_)) in zip(st.columns(len(figures)), figures.items(), strict=True):
         place.metric(name, value, help=help_, border=True)
 
@@ -99,7 +97,7 @@ def _progress(kind: Kind) -> None:
 def _problems(problems: Sequence[RunItem], count: int) -> None:
     if not count:
         return
-    with st.expander(f"What gave nothing ({count:,})"):
+    with st.expander(f"What was missed ({count:,})"):
         st.dataframe([{"what": item.name, "why": item.problem} for item in problems], hide_index=True)
         if count > len(problems):
             st.caption(f"The first {len(problems):,} of {count:,}.")

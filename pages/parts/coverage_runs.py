@@ -36,7 +36,7 @@ def _row(search: SearchRun) -> dict[str, object]:
         "found": search.found,
         "new": search.new,
         "already known": search.known,
-        "gone": search.gone,
+        "gone": "–" if search.gone is None else f"{search.gone:,}",
     }
 
 

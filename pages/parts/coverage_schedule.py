@@ -19,7 +19,7 @@ def show(app: App, shown: Coverage) -> None:
         return
     periods = PERIODS if brief.every_days in PERIODS else {**PERIODS, brief.every_days: _every(brief.every_days)}
     key = f"{KEY}_{campaign_id}_{brief.every_days}"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Search again by itself",
             sorted(periods),

@@ -48,7 +48,9 @@ def part(parts: Mapping[str, str]) -> str:
 
 def show(app: App, view: Overview, shown: Coverage) -> None:
     """How the search stands in a sentence, and its verbs; those of an earlier one are past."""
-    st.markdown(f"**{_name(shown.search)}** · {words.plain(_standing(view, shown))}")
+    standing = words.plain(_standing(view, shown))
+    is_alone = len(shown.runs) == 1
+    st.markdown(f"**{_name(shown.search)}** · {standing}" if is_alone else f"**{standing.capitalize()}**")
     if not shown.is_newest:
         return
     campaign_id = view.campaign.id
@@ -95,7 +97,12 @@ def _raise(app: App, shown: Coverage) -> None:
     key = f"raise_{cap}_{reached}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
-            LABELS[cap], reached + 1, max(runs.MOST[cap], reached + 1), min(reached * 2, runs.MOST[cap]), key=key
+            LABELS[cap],
+            reached + 1,
+            max(runs.MOST[cap], reached + 1),
+            min(reached * 2, runs.MOST[cap]),
+            key=key,
+            width=260,
         )
         actions.button(
             "Raise it and go on",

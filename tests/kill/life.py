@@ -81,5 +81,17 @@ def _wait(app: App, view: Overview) -> Overview:
     return campaigns.overview(app, view.campaign.id)
 
 
-def open_and_live(folder: str, demo_port: int, threads: bool, is_last: bool) -> None:
-    live(bootstrap.open_app(settings(Path(folder), demo_port)), threads=threads, is_last=is_last)
+def search(app: App) -> None:
+    """Work until the campaign that is there is searched, and its leads can be picked."""
+    worker = Worker(app)
+    worker.recover()
+    while worker.work_once():
+        continue
+
+
+def open_and_live(folder: str, demo_port: int, threads: bool, is_last: bool, only_search: bool) -> None:
+    app = bootstrap.open_app(settings(Path(folder), demo_port))
+    if only_search:
+        search(app)
+    else:
+        live(app, threads=threads, is_last=is_last)

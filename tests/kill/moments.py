@@ -44,9 +44,9 @@ class Moment:
     word: Word | None = None
     nth: int = 1
 
-    def strike(self, nursery: Nursery, database: Path, sink: Sink) -> int:
-        """Let the life of the nursery run up to this moment and kill it; its exit status."""
-        if self.word:
+    def strike(self, nursery: Nursery, database: Path, sink: Sink | None = None) -> int:
+        """Let the life of the nursery run up to this moment and kill it; its exit status. A word needs the sink."""
+        if self.word and sink:
             return _at_word(nursery, sink, self.word, self.nth)
         ended = _watch(nursery, database, self.sight) if self.sight else None
         ended = nursery.ended(self.delay) if ended is None else ended

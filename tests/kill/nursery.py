@@ -35,9 +35,12 @@ class Nursery:
         self._orders, self._answers = self._process.stdin, self._process.stdout
         self.pid = 0
 
-    def bear(self, folder: Path, demo_port: int, *, threads: bool, is_last: bool = False) -> int:
+    def bear(
+        self, folder: Path, demo_port: int, *, threads: bool = False, is_last: bool = False, only_search: bool = False
+    ) -> int:
         """Start a life; its process id."""
-        self._say({"folder": str(folder), "demo_port": demo_port, "threads": threads, "is_last": is_last})
+        how = {"threads": threads, "is_last": is_last, "only_search": only_search}
+        self._say({"folder": str(folder), "demo_port": demo_port, **how})
         self.pid = int(self._hear(LONGEST_S)["pid"])
         return self.pid
 

@@ -13,14 +13,13 @@ from random import Random
 
 import pytest
 
-from demo.server import DemoServer
 from graph import bootstrap, preferences
 from graph.app import App
 from graph.campaigns import DEMO_SENDER
 from tests.kill import moments, truth
 from tests.kill.life import PICKS, WHO, settings
 from tests.kill.moments import Moment, Scene
-from tests.kill.nursery import LONGEST_S, ROOT, Nursery, nursery
+from tests.kill.nursery import LONGEST_S, ROOT, Nursery
 from tests.kill.sink import Sink, Word, sink
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="lives are forked")
@@ -44,20 +43,6 @@ class Place:
     @property
     def database(self) -> Path:
         return self.folder / "handpicked.db"
-
-
-@pytest.fixture(scope="session")
-def town() -> Iterator[int]:
-    server = DemoServer(0)
-    server.start()
-    yield server.port
-    server.stop()
-
-
-@pytest.fixture(scope="session")
-def births(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    with nursery(tmp_path_factory.mktemp("kill") / "stderr.txt") as one:
-        yield one
 
 
 @pytest.fixture
