@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -106,13 +107,16 @@ class _DemoTown:
         self._settings, self._demo = settings, demo
 
     def plan(self, query: Query) -> Plan:
-        return self._directory().plan(query)
+        with self._directory() as directory:
+            return directory.plan(query)
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         self._demo.start()
-        return self._directory().find(query, past, should_stop)
+        with self._directory() as directory:
+            yield from directory.find(query, past, should_stop)
 
-    def _directory(self) -> Source:
+    @contextmanager
+    def _directory(self) -> Iterator[Source]:
         from agents.discovery.browser import Browser
         from agents.discovery.directory import DirectorySource
         from agents.discovery.fetch import Fetcher
@@ -120,7 +124,8 @@ class _DemoTown:
         port = int(self._demo.url.rstrip("/").rpartition(":")[2])
         fetcher = Fetcher(self._settings.contact, allowed_private=frozenset({("127.0.0.1", port)}))
         browser = Browser(fetcher, self._settings.chromium)
-        return DirectorySource(self.name, self._demo.url, fetcher, browser, 0.02, self._demo.start)
+        with fetcher, closing(browser):
+            yield DirectorySource(self.name, self._demo.url, fetcher, browser, 0.02, self._demo.start)
 
 
 def _osm_source(app: App) -> Source:

@@ -20,7 +20,7 @@ from tests.kill.nursery import LONGEST_S, Nursery
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="lives are forked")
 
 BRIEF = replace(DEMO_BRIEF, sectors=("cafe", "bakery"), max_pages=5000)
-KILLS = 6
+KILLS = 4
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def test_a_search_that_is_killed_again_and_again_finds_what_one_left_alone_finds
         killed += moment.strike(births, app.settings.data_folder / "handpicked.db") == -signal.SIGKILL
     births.bear(app.settings.data_folder, town, only_search=True)
     assert births.ended(LONGEST_S) == 0, births.words()
-    assert killed >= 3, "too few of the kills came while it searched"
+    assert killed >= 2, "too few of the kills came while it searched"
     assert found(app) == found(left_alone)
     app.engine.dispose()
 
