@@ -33,8 +33,8 @@ try:
     from graph.campaigns import DEMO_BRIEF, Overview
     from graph.worker import Worker
     from storage import sectors
-    from storage.candidates import CandidateFilter
     from storage.errors import BadInput, HandpickedError, StorageFailed
+    from storage.lead_filter import leads_of
     from storage.records import TONES, Brief, CampaignStatus
 except ModuleNotFoundError as missing:
     for finding in machine.examine():
@@ -149,7 +149,7 @@ def export(options: argparse.Namespace) -> int:
     chosen = options.campaign or (views[0].campaign.id if views else None)
     if chosen is None:
         raise BadInput("There is no campaign to export.", todo="Run one first.")
-    where = CandidateFilter(campaigns.overview(app, chosen).campaign.id)
+    where = leads_of(campaigns.overview(app, chosen).campaign.id)
     if options.out == "-":
         results.export(app, where, sys.stdout)
         return 0

@@ -25,7 +25,7 @@ from graph.nodes.score import score
 from graph.run import Run
 from graph.settings import Settings
 from models.embeddings.matrix import Matrix, gathered
-from storage.candidates import CandidateFilter
+from storage.lead_filter import LeadFilter, leads_of
 from storage.records import Brief, Business, Progress, now
 
 LEADS, QUERIES, SHOWN, BATCH = 100_000, 200, 5, 1000
@@ -111,7 +111,7 @@ def stored_vectors(app: App) -> int:
 
 def searches(app: App) -> None:
     with app.read() as work:
-        ids = work.candidates.ids(CandidateFilter(1))
+        ids = work.table.ids(leads_of(1))
     began = time.perf_counter()
     similar.like(app, 1, ids[0], SHOWN)
     print(f"building the index of {len(ids):,} leads: {time.perf_counter() - began:.2f} s, once while no lead changes")
@@ -124,8 +124,8 @@ def searches(app: App) -> None:
     report("plain Python, sorting all", timed(asked[:1], lambda one: plain(matrix, rows[one])))
 
 
-def where() -> CandidateFilter:
-    return CandidateFilter(1)
+def where() -> LeadFilter:
+    return leads_of(1)
 
 
 def own_index(app: App, count: int) -> tuple[Index, dict[int, int], Matrix]:

@@ -249,7 +249,7 @@ def _overview(work: UnitOfWork, campaign: Campaign) -> Overview:
     waits = work.deliveries.page([DeliveryStatus.QUEUED], campaign.id, limit=1)
     return Overview(
         campaign=campaign,
-        candidates=work.candidates.counts(campaign.id),
+        candidates=work.table.counts(campaign.id),
         drafts=work.drafts.counts(campaign.id),
         deliveries=deliveries,
         events=work.events.counts(campaign.id),

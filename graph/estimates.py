@@ -16,7 +16,7 @@ from models.language.base import Dialect, Task, WriteRequest, Written
 from models.language.pieces import WritingBrief
 from models.language.spending import THINKING_TOKENS, estimate
 from models.language.starter_brief import Kind
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import LANGUAGES, Brief, Business, Campaign, Candidate, CandidateStatus, Channel, Draft
 from storage.unit_of_work import UnitOfWork
 
@@ -66,9 +66,9 @@ def of_selected(app: App, campaign_id: int) -> list[Outlook]:
     """
     with app.read() as work:
         campaign = work.campaigns.get(campaign_id)
-        chosen = CandidateFilter(campaign_id, (CandidateStatus.SELECTED,))
-        leads = work.candidates.count(chosen)
-        sample = work.candidates.page(chosen, "best first", 0, SAMPLE)
+        chosen = leads_of(campaign_id, (CandidateStatus.SELECTED,))
+        leads = work.table.count(chosen)
+        sample = work.table.rows(chosen, 0, SAMPLE)
         channels = [Channel(channel) for channel in campaign.brief.channels]
         drafts = [_brief(work, campaign, of, KIND_OF[channel]) for of in sample for channel in channels]
         readers = [_brief(work, campaign, of, Kind.PERSONA) for of in sample]

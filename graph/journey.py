@@ -7,8 +7,8 @@ from graph import campaigns, drafts, leads
 from graph.app import App
 from graph.campaigns import Overview
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
 from storage.errors import Unavailable
+from storage.lead_filter import leads_of
 from storage.records import CampaignStatus, CandidateStatus, DeliveryStatus, JobStatus
 
 WAIT_SECONDS = 0.05
@@ -33,7 +33,7 @@ def drive(worker: Worker, campaign_id: int) -> Overview:
 
 def pick_best(app: App, campaign_id: int, count: int, who: str) -> int:
     """Select the best ``count`` of those to pick and hand them over; how many there were."""
-    best = leads.matching(app, CandidateFilter(campaign_id, (CandidateStatus.OPEN,)), limit=count)
+    best = leads.matching(app, leads_of(campaign_id, (CandidateStatus.OPEN,)), limit=count)
     if not best:
         return 0
     leads.select(app, best, who)

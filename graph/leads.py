@@ -8,8 +8,8 @@ from agents.discovery import emails
 from agents.email import mime
 from graph import campaigns
 from graph.app import App
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotAllowed
+from storage.lead_filter import LeadFilter, leads_of
 from storage.records import (
     REJECT_REASONS,
     AuditEntry,
@@ -64,21 +64,21 @@ class Decided:
     undo: int
 
 
-def page(app: App, where: CandidateFilter, order: str = "best first", offset: int = 0, limit: int = 100) -> Page:
+def page(app: App, where: LeadFilter, offset: int = 0, limit: int = 100) -> Page:
     with app.read() as work:
-        return Page(work.candidates.page(where, order, offset, limit), work.candidates.count(where))
+        return Page(work.table.rows(where, offset, limit), work.table.count(where))
 
 
 def sectors(app: App, campaign_id: int) -> list[str]:
     """The sectors that occur in a campaign."""
     with app.read() as work:
-        return work.candidates.sectors(campaign_id)
+        return work.table.choices(campaign_id, "sector")
 
 
-def matching(app: App, where: CandidateFilter, order: str = "best first", limit: int | None = None) -> list[int]:
-    """The ids of all that match."""
+def matching(app: App, where: LeadFilter, limit: int | None = None) -> list[int]:
+    """The ids of all that match, in their order."""
     with app.read() as work:
-        return work.candidates.ids(where, order, limit)
+        return work.table.ids(where, limit)
 
 
 def detail(app: App, candidate_id: int) -> Detail:
@@ -124,7 +124,7 @@ def defer(app: App, ids: Sequence[int], until: date, who: str) -> Decided:
 def write_to_selected(app: App, campaign_id: int, who: str) -> Decided:
     """Hand every selected lead over to the writer. Raises NotAllowed where none is, and in a stopped campaign."""
     with app.write() as work:
-        ids = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.SELECTED,)))
+        ids = work.table.ids(leads_of(campaign_id, (CandidateStatus.SELECTED,)))
         if not ids:
             raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
         campaigns.refuse_stopped(work, campaign_id, kept="Your selection is kept.")

@@ -53,13 +53,13 @@ def choose(state: State, runtime: Runtime[Run]) -> Next:
     """What the database says is next: work that can be done first, then whom to ask, else the end."""
     app, campaign_id = runtime.context.app, state["campaign_id"]
     with app.read() as work:
-        candidates = work.candidates.counts(campaign_id)
+        candidates = work.table.counts(campaign_id)
         drafts = work.drafts.counts(campaign_id)
         deliveries = work.deliveries.counts(campaign_id)
         brief = work.campaigns.get(campaign_id).brief
         channels = brief.channels
-        to_enrich = work.candidates.to_enrich(campaign_id, limit=1)
-        to_write = work.candidates.to_write(campaign_id, channels, limit=1)
+        to_enrich = work.sweeps.to_enrich(campaign_id, limit=1)
+        to_write = work.sweeps.to_write(campaign_id, channels, limit=1)
         if not work.runs.is_found(campaign_id):
             return "find"
     if candidates.get(CandidateStatus.FOUND):

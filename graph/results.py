@@ -9,7 +9,7 @@ from agents.discovery import tags
 from agents.discovery.files import to_safe_cell
 from graph import campaigns
 from graph.app import App
-from storage.candidates import CandidateFilter
+from storage.lead_filter import LeadFilter
 from storage.records import Candidate, CandidateStatus, DeliveryStatus, DraftStatus, Event, EventKind
 
 EXPORTED = (
@@ -57,7 +57,7 @@ def came_back(app: App, campaign_id: int | None = None) -> list[tuple[Event, Can
         return found
 
 
-def export(app: App, where: CandidateFilter, file: TextIO) -> int:
+def export(app: App, where: LeadFilter, file: TextIO) -> int:
     """Write the candidates that match as CSV, best first, formulas made harmless; how many."""
     writer = csv.writer(file)
     writer.writerow(EXPORTED)
@@ -68,10 +68,10 @@ def export(app: App, where: CandidateFilter, file: TextIO) -> int:
     return count
 
 
-def _all(app: App, where: CandidateFilter, size: int = 1000) -> Iterator[tuple[Candidate, str]]:
+def _all(app: App, where: LeadFilter, size: int = 1000) -> Iterator[tuple[Candidate, str]]:
     """Every candidate with the licence of its facts; the ids are asked for once, so none is missed or doubled."""
     with app.read() as work:
-        ids = work.candidates.ids(where)
+        ids = work.table.ids(where)
     for start in range(0, len(ids), size):
         with app.read() as work:
             rows = work.candidates.many(ids[start : start + size])

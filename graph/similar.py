@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 from agents.similar import ALIKE
 from graph import embeddings, similar_index
 from graph.app import App
-from storage.candidates import AS_GIVEN, CandidateFilter
 from storage.errors import HandpickedError, NotAllowed
+from storage.lead_filter import AS_GIVEN, LeadFilter, leads_of
 from storage.records import REJECT_REASONS, Candidate, CandidateStatus
 
 MOST = 2000
@@ -51,12 +51,11 @@ class Ranking:
     ``lacking`` of the leads were left out since they were not compared yet.
     """
 
-    where: CandidateFilter
+    where: LeadFilter
     matching: int
     liked: int
     disliked: int = 0
     lacking: int = 0
-    order: str = AS_GIVEN
 
 
 def like(app: App, campaign_id: int, candidate_id: int, limit: int = 5) -> Alike:
@@ -80,25 +79,25 @@ def learned(app: App, campaign_id: int, limit: int = MOST) -> list[tuple[int, fl
     Liked are those selected and handed over, disliked those rejected as not our customer. Raises NotAllowed where none
     is liked yet.
     """
-    return _learned(app, CandidateFilter(campaign_id), limit)[0]
+    return _learned(app, leads_of(campaign_id), limit)[0]
 
 
-def ranked_like(app: App, where: CandidateFilter, candidate_id: int) -> Ranking:
+def ranked_like(app: App, where: LeadFilter, candidate_id: int) -> Ranking:
     """Of the leads that match, those that are alike to one (see ``agents.similar.ALIKE``), itself included.
 
     Raises NotAllowed where that one was not compared with the others yet.
     """
     with app.read() as work:
-        matching = work.candidates.matching(where)
+        matching = work.table.matching(where)
     found = _nearest(app, where.campaign_id, [candidate_id], (), MOST, matching)
     ids = tuple(i for i, similarity in found if similarity >= ALIKE)
-    return Ranking(replace(where, ids=ids), len(matching), 1, lacking=_left_out(found, matching))
+    return Ranking(_given(where, ids), len(matching), 1, lacking=_left_out(found, matching))
 
 
-def ranked_as_learned(app: App, where: CandidateFilter) -> Ranking:
+def ranked_as_learned(app: App, where: LeadFilter) -> Ranking:
     """Of the leads that match, those still to pick in the order of ``learned``. Raises NotAllowed as that does."""
     found, ranking = _learned(app, where, MOST)
-    return replace(ranking, where=replace(ranking.where, ids=tuple(i for i, _ in found)))
+    return replace(ranking, where=_given(ranking.where, tuple(i for i, _ in found)))
 
 
 def compare(app: App, campaign_id: int) -> None:
@@ -120,17 +119,21 @@ def wait(app: App, campaign_id: int, seconds: float) -> None:
         thread.join(seconds)
 
 
-def _learned(app: App, where: CandidateFilter, limit: int) -> tuple[list[tuple[int, float]], Ranking]:
-    among = replace(where, statuses=(CandidateStatus.OPEN,))
-    rejected = CandidateFilter(where.campaign_id, (CandidateStatus.REJECTED,), reason=NOT_OUR_CUSTOMER)
+def _learned(app: App, where: LeadFilter, limit: int) -> tuple[list[tuple[int, float]], Ranking]:
+    among = where.decided(CandidateStatus.OPEN)
+    rejected = leads_of(where.campaign_id, (CandidateStatus.REJECTED,), reason=NOT_OUR_CUSTOMER)
     with app.read() as work:
-        liked = work.candidates.matching(CandidateFilter(where.campaign_id, LIKED))
-        disliked = work.candidates.matching(rejected)
-        matching = work.candidates.matching(among) if liked else []
+        liked = work.table.matching(leads_of(where.campaign_id, LIKED))
+        disliked = work.table.matching(rejected)
+        matching = work.table.matching(among) if liked else []
     if not liked:
         raise NotAllowed("No lead is selected yet.", todo="Select a few leads first.")
     found = _nearest(app, where.campaign_id, liked, disliked, limit, matching)
     return found, Ranking(among, len(matching), len(liked), len(disliked), _left_out(found, matching))
+
+
+def _given(where: LeadFilter, ids: tuple[int, ...]) -> LeadFilter:
+    return replace(where, ids=ids, order=AS_GIVEN)
 
 
 def _nearest(

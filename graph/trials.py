@@ -13,8 +13,8 @@ from graph.briefs import KIND_OF, Material, writing_brief
 from models.language.base import LanguageModel, Task
 from models.language.pieces import WritingBrief
 from models.language.starter_brief import Kind
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, HandpickedError, NotAllowed
+from storage.lead_filter import leads_of
 from storage.records import Business, Candidate, Channel, EventKind
 from storage.unit_of_work import UnitOfWork
 
@@ -180,7 +180,7 @@ def _subjects(app: App, task: str, campaign_id: int, kind: str, comment: str) ->
             subjects = Subjects([f"Answer {n}: {answer}" for n, answer in enumerate(answers, 1)], answers=answers)
         else:
             most = LEADS if task != Task.REWRITE else LOOKED_THROUGH
-            candidates = work.candidates.page(CandidateFilter(campaign_id), "best first", 0, most)
+            candidates = work.table.rows(leads_of(campaign_id), 0, most)
             subjects = _of_leads(work, task, campaign_id, candidates, kind, comment)
     if not subjects.names:
         needed = {Task.CLASSIFY: "answer", Task.REWRITE: "draft"}.get(Task(task), "lead")

@@ -27,7 +27,7 @@ with title:
     lead_verbs.hand_over(app, view)
 model_estimate.of_selected(app, view.campaign.id)
 progress.panel(view)
-where, order = lead_filters.show(app, view)
+where = lead_filters.show(app, view)
 total = leads.page(app, where, limit=0).total
 if not total:
     st.info("No lead matches these filters." if sum(view.candidates.values()) else "Nothing was found yet.")
@@ -38,13 +38,13 @@ table, beside = st.columns([3, 2], gap="medium")
 with table:
     bar = st.container()
     offset = turner.offset(total, SIZE, "page", f"{total:,} leads match")
-    rows = leads.page(app, where, order, offset, SIZE).rows
+    rows = leads.page(app, where, offset, SIZE).rows
     ids = [row.id for row in rows]
     lead = drawer.opened(app, ids, view.campaign.id)
     columns = [lead_columns.BY_NAME[name] for name in lead_columns.DEFAULT]
     lead_grid.show(rows, columns, lead, ("", ""), (), drawer.open_lead, lambda name: None)
     with bar:
-        lead_verbs.show(app, where, order, lead_grid.ticked(rows), total)
+        lead_verbs.show(app, where, lead_grid.ticked(rows), total)
 with beside:
     if lead is not None:
         drawer.show(app, lead, ids, None, None)

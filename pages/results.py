@@ -4,7 +4,7 @@ import streamlit as st
 
 from graph import results
 from pages.parts import frame, sheet, words
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import EventKind
 
 FILTERS = {"leads": "decision", "content": "state", "outbox": "delivery"}
@@ -33,7 +33,7 @@ st.title("Results")
 if view is None:
     frame.no_campaign("There are no results yet.")
     st.stop()
-where = CandidateFilter(view.campaign.id)
+where = leads_of(view.campaign.id)
 stages = results.funnel(app, view.campaign.id)
 for stage in stages:
     bar(stage, max(one.count for one in stages))

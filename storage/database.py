@@ -10,11 +10,15 @@ import alembic.command
 import alembic.config
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import DBAPIError
 
+from storage import in_step
 from storage.errors import BadConfig, StorageFailed
+from storage.folding import fold
 from storage.records import canonical
 from storage.tables import Base
 
@@ -27,8 +31,16 @@ def connect(url: str) -> Engine:
     """
     engine = create_engine(url, json_serializer=canonical)
     if engine.dialect.name == "sqlite":
+        engine.dialect.statement_compiler = _Hinting
         _prepare_sqlite(engine)
     return engine
+
+
+class _Hinting(SQLiteCompiler):
+    """Writes ``with_hint`` behind the table: which index to use is known better where a million rows are paged."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
 
 
 def migrate(engine: Engine) -> None:
@@ -42,7 +54,12 @@ def migrate(engine: Engine) -> None:
     try:
         with translating(), engine.execution_options(write=True).begin() as connection:
             config.attributes["connection"] = connection
-            alembic.command.upgrade(config, "head")
+            is_behind = _revisions(connection) != set(ScriptDirectory.from_config(config).get_heads())
+            if is_behind:
+                in_step.loosen(connection)
+                alembic.command.upgrade(config, "head")
+            if is_behind or not in_step.is_tied(connection):
+                in_step.tie(connection)
     except CommandError as error:
         raise BadConfig(
             f"The database has a schema that this version does not know ({error}).",
@@ -54,13 +71,22 @@ def migrate(engine: Engine) -> None:
 def damage(engine: Engine) -> str:
     """What is wrong with the database file or its schema, in words; empty where nothing is."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_object": _is_described})
         if differences := compare_metadata(context, Base.metadata):
             return f"the schema differs from this version's in {len(differences)} places"
         if engine.dialect.name == "sqlite":
             answer = str(connection.exec_driver_sql("PRAGMA quick_check").scalar())
             return "" if answer == "ok" else answer
     return ""
+
+
+def _revisions(connection: Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
+
+
+def _is_described(_object: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
+    """Whether the tables say how it looks; the full-text index is the database's own."""
+    return not (reflected and (name or "").startswith(("lead_words", "leads_words", "words")))
 
 
 @contextmanager
@@ -111,6 +137,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
+        dbapi_connection.create_function("fold", 1, fold, deterministic=True)
         for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 

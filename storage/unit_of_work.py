@@ -21,6 +21,7 @@ from storage.host_traits import HostTraits
 from storage.imports import Imports
 from storage.jobs import Jobs
 from storage.lead_keys import LeadKeys
+from storage.lead_table import LeadTable
 from storage.leads import Leads
 from storage.merges import Merges
 from storage.model_calls import ModelCalls
@@ -35,6 +36,7 @@ from storage.run_leads import RunLeads
 from storage.run_visits import RunVisits
 from storage.runs import Runs
 from storage.suppressions import Suppressions
+from storage.sweeps import Sweeps
 from storage.trends import Trends
 from storage.uploads import Uploads
 from storage.vectors import Vectors
@@ -55,6 +57,8 @@ class UnitOfWork:
         self.merges = Merges(self._session)
         self.evidence = EvidenceStore(self._session)
         self.candidates = Candidates(self._session)
+        self.table = LeadTable(self._session)
+        self.sweeps = Sweeps(self._session)
         self.nearby = Nearby(self._session)
         self.personas = Personas(self._session)
         self.drafts = Drafts(self._session)

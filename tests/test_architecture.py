@@ -182,7 +182,7 @@ def test_agents_and_models_know_only_the_vocabulary_of_storage() -> None:
 
 def test_pages_reach_the_database_only_through_use_cases() -> None:
     # What a table shows and in which order is asked in the words of the repository.
-    asked = ("storage.candidates.CandidateFilter", "storage.candidates.ORDERS")
+    asked = ("storage.lead_filter", "storage.lead_fields", "storage.lead_place", "storage.lead_filter_text")
     allowed = ("storage.records", "storage.errors", "storage.sectors", *asked)
     found = [
         f"{name_of(path)} imports {name}"

@@ -9,7 +9,7 @@ from graph.app import App
 from graph.run import Run
 from models.embeddings.base import Embedder
 from models.language.base import Task
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import Brief, Candidate, CandidateStatus, Factor, Trend, now
 
 BATCH = 256
@@ -18,7 +18,7 @@ BATCH = 256
 def score(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
-        waiting = work.candidates.count(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
+        waiting = work.table.count(leads_of(campaign_id, (CandidateStatus.FOUND,)))
     run.begin("score", waiting, "Comparing each business with the ideal customer")
     embedder = embeddings.StoredEmbedder(run.app)
     done = 0
@@ -54,7 +54,7 @@ def _score(run: Run, campaign_id: int, brief: Brief, batch: Sequence[Candidate],
 def _keep(app: App, campaign_id: int, batch: Sequence[Candidate], factors: Sequence[Sequence[Factor]]) -> None:
     scores = {c.id: (scorer.total(parts), parts) for c, parts in zip(batch, factors, strict=True)}
     with app.write() as work:
-        work.candidates.set_scores(scores)
+        work.sweeps.set_scores(scores)
         embeddings.note_profiles(work, [candidate.lead for candidate in batch])
         detail = {"campaign": campaign_id, "model": app.embedder.name}
         work.audit.append("handpicked", "score", "candidate", list(scores), detail)
@@ -78,8 +78,8 @@ def enrich(run: Run, campaign_id: int) -> None:
             parts.append(scorer.trend_factor(by_id[candidate.id]))
             scores[candidate.id] = (scorer.total(parts), parts)
         with run.app.write() as work:
-            work.candidates.set_trends(by_id, now())
-            work.candidates.set_scores(scores)
+            work.sweeps.set_trends(by_id, now())
+            work.sweeps.set_scores(scores)
             work.audit.append("handpicked", "enrich", "candidate", list(by_id), {"campaign": campaign_id})
             work.commit()
         done += len(batch)
@@ -88,12 +88,12 @@ def enrich(run: Run, campaign_id: int) -> None:
 
 def _to_score(app: App, campaign_id: int) -> list[Candidate]:
     with app.read() as work:
-        return work.candidates.to_score(campaign_id, BATCH)
+        return work.sweeps.to_score(campaign_id, BATCH)
 
 
 def _to_enrich(app: App, campaign_id: int) -> list[Candidate]:
     with app.read() as work:
-        return work.candidates.to_enrich(campaign_id, BATCH)
+        return work.sweeps.to_enrich(campaign_id, BATCH)
 
 
 def _trend(run: Run, sector: str, place: str) -> Trend | None:

@@ -45,7 +45,7 @@ def personas(run: Run, campaign_id: int) -> None:
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
         sender = preferences.sender(work)
-        candidates = work.candidates.to_write(campaign_id, brief.channels, limit=100_000)
+        candidates = work.sweeps.to_write(campaign_id, brief.channels, limit=100_000)
         known = work.personas.of([candidate.id for candidate in candidates])
     new = [candidate for candidate in candidates if candidate.id not in known]
     run.begin("personas", len(new), "Working out who reads each message")
@@ -133,7 +133,7 @@ def _rewrites(app: App, campaign_id: int) -> list[_Order]:
 def _first(app: App, campaign_id: int, brief: Brief) -> list[_Order]:
     """Every text that was never written, candidate by candidate."""
     with app.read() as work:
-        candidates = work.candidates.to_write(campaign_id, brief.channels, limit=100_000)
+        candidates = work.sweeps.to_write(campaign_id, brief.channels, limit=100_000)
         written = {
             pair for batch in _chunks(candidates, 1000) for pair in work.drafts.channels_written([c.id for c in batch])
         }

@@ -6,14 +6,14 @@ from graph import leads
 from graph.app import App
 from graph.campaigns import Overview
 from pages.parts import address, lead_order
-from storage.candidates import CandidateFilter
+from storage.lead_filter import LeadFilter, leads_of
 from storage.records import CandidateStatus
 from storage.sectors import label
 
 STATUSES = [s for s in CandidateStatus if s not in (CandidateStatus.FOUND, CandidateStatus.MERGED)]
 
 
-def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
+def show(app: App, view: Overview) -> LeadFilter:
     """What is filtered for, and the order. By default only what still needs a decision."""
     statuses = _decisions(view)
     search, sector_box, score_box, order_box, mail_box = st.columns([3, 2, 2, 2, 2], vertical_alignment="bottom")
@@ -44,7 +44,14 @@ def show(app: App, view: Overview) -> tuple[CandidateFilter, str]:
     )
     order = lead_order.choose(order_box.selectbox, app, view.campaign.id)
     reachable = mail_box.toggle("Has e-mail", key="reachable", bind="query-params")
-    where = CandidateFilter(view.campaign.id, statuses, sector, text or "", float(least or 0), reachable)
+    where = leads_of(
+        view.campaign.id,
+        statuses,
+        sector=sector,
+        text=text or "",
+        min_score=float(least or 0),
+        reachable=reachable,
+    )
     return lead_order.applied(app, where, order)
 
 

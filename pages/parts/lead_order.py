@@ -1,6 +1,7 @@
 """The order of the table of leads: by score, or by likeness to one lead or to a person's own picks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -8,8 +9,8 @@ from graph import leads, similar
 from graph.app import App
 from graph.similar import MOST, Ranking
 from pages.parts import address, words
-from storage.candidates import ORDERS, CandidateFilter
 from storage.errors import HandpickedError, NotAllowed
+from storage.lead_filter import ORDERS, LeadFilter, leads_of
 
 BY_SCORE = next(iter(ORDERS))
 LEARNED = "learned"
@@ -29,24 +30,24 @@ def choose(widget: Callable[..., str | None], app: App, campaign_id: int) -> str
     )
 
 
-def applied(app: App, where: CandidateFilter, order: str) -> tuple[CandidateFilter, str]:
+def applied(app: App, where: LeadFilter, order: str) -> LeadFilter:
     """The filter and the order as the repository knows them; an order by likeness is explained, and can be removed.
 
     By score, with the reason, where there is nothing to compare with.
     """
     if order in ORDERS:
-        return where, order
+        return replace(where, order=ORDERS[order])
     chip = "Like your selection" if order == LEARNED else f"Like {_name(app, where.campaign_id, order)}"
     try:
         ranking = _ranking(app, where, order)
     except NotAllowed as error:
         _chip(chip, f"{words.plain(str(error))} Until then the best scores stand first.")
-        return where, BY_SCORE
+        return where
     except HandpickedError as error:
         _chip(chip, f"{words.plain(str(error))} The best scores stand first.")
-        return where, BY_SCORE
+        return where
     _chip(chip, _explained(ranking, order))
-    return ranking.where, ranking.order
+    return ranking.where
 
 
 def show_like(candidate_id: int) -> None:
@@ -56,7 +57,7 @@ def show_like(candidate_id: int) -> None:
     st.session_state.pop("page", None)
 
 
-def _ranking(app: App, where: CandidateFilter, order: str) -> Ranking:
+def _ranking(app: App, where: LeadFilter, order: str) -> Ranking:
     if order == LEARNED:
         return similar.ranked_as_learned(app, where)
     return similar.ranked_like(app, where, int(order.removeprefix(LIKE)))
@@ -67,7 +68,7 @@ def _name(app: App, campaign_id: int, order: str) -> str | None:
     digits = order.removeprefix(LIKE)
     if not order.startswith(LIKE) or not (digits.isascii() and digits.isdigit() and len(digits) < 19):
         return None
-    rows = leads.page(app, CandidateFilter(campaign_id, ids=(int(digits),)), limit=1).rows
+    rows = leads.page(app, leads_of(campaign_id, ids=(int(digits),)), limit=1).rows
     return (rows[0].lead.business.name or f"lead {digits}") if rows else None
 
 

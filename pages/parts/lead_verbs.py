@@ -11,7 +11,7 @@ from graph.campaigns import Overview
 from graph.leads import Decided
 from pages.parts import actions, frame
 from pages.parts.actions import Notice
-from storage.candidates import CandidateFilter
+from storage.lead_filter import LeadFilter
 from storage.records import REJECT_REASONS
 
 DONE = {
@@ -23,11 +23,11 @@ DONE = {
 }
 
 
-def show(app: App, where: CandidateFilter, order: str, chosen: Sequence[int], total: int) -> None:
+def show(app: App, where: LeadFilter, chosen: Sequence[int], total: int) -> None:
     """The bar above the table."""
     with st.container(horizontal=True, vertical_alignment="center"):
         everything = st.toggle(f"All {total:,} that match", key="everything", disabled=bool(chosen))
-        ids = list(chosen) or (leads.matching(app, where, order) if everything else [])
+        ids = list(chosen) or (leads.matching(app, where) if everything else [])
         count = f"{len(ids):,}" if ids else ""
         decide(app, f"Select {count}".strip(), "select", leads.select, ids, type="primary", icon=":material/check:")
         with st.popover(f"Reject {count}".strip(), icon=":material/block:", disabled=not ids):

@@ -2,10 +2,11 @@
 
 from storage.tables.base import Base, Moment
 from storage.tables.campaigns import CampaignRow, JobRow
+from storage.tables.candidates import CandidateCountRow, CandidateRow, CandidateScoreRow, CandidateTagRow, TagRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
 from storage.tables.identity import LeadKeyRow, MergeRow, ProposalRow
 from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
-from storage.tables.leads import CandidateRow, EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
+from storage.tables.leads import EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
 from storage.tables.recipes import RecipeRow
 from storage.tables.runs import HostTraitRow, RunItemRow, RunLeadRow, RunRow, RunVisitRow
@@ -16,7 +17,10 @@ __all__ = [
     "AuditRow",
     "Base",
     "CampaignRow",
+    "CandidateCountRow",
     "CandidateRow",
+    "CandidateScoreRow",
+    "CandidateTagRow",
     "DeliveryRow",
     "DownloadRow",
     "DraftRow",
@@ -42,6 +46,7 @@ __all__ = [
     "RunRow",
     "RunVisitRow",
     "SuppressionRow",
+    "TagRow",
     "TrendAskRow",
     "TrendPointRow",
     "UploadRow",

@@ -1,10 +1,10 @@
-"""Leads, where their facts were read, and leads in a campaign."""
+"""Leads, where their facts were read, who reads at them, and trends."""
 
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
 
@@ -70,39 +70,6 @@ class EvidenceRow(Base):
     source: Mapped[str]
     found_at: Mapped[datetime]
     facts: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
-
-
-class CandidateRow(Base):
-    """A lead in a campaign.
-
-    ``first_run`` and ``last_run`` are the numbers of the campaign's runs that were the first and the last to find it,
-    ``gone_run`` that of the one that finished without it; null where none was, or it was found again since.
-    """
-
-    __tablename__ = "candidates"
-    __table_args__ = (
-        UniqueConstraint("campaign_id", "lead_id"),
-        Index("candidates_by_score", "campaign_id", "status", "score"),
-        Index("candidates_of_lead", "lead_id"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id"))
-    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id"))
-    status: Mapped[str] = mapped_column(String(20))
-    score: Mapped[float | None]
-    factors: Mapped[list[Any]]
-    trend: Mapped[dict[str, Any] | None]
-    enriched_at: Mapped[datetime | None]
-    reason: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
-    decided_by: Mapped[str] = mapped_column(default="")
-    decided_at: Mapped[datetime | None]
-    deferred_until: Mapped[date | None]
-    first_run: Mapped[int | None]
-    last_run: Mapped[int | None]
-    gone_run: Mapped[int | None]
-    lead: Mapped[LeadRow] = relationship(lazy="raise")
 
 
 class PersonaRow(Base):

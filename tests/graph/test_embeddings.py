@@ -14,8 +14,8 @@ from graph.nodes.score import score
 from graph.run import Run, StopAsked
 from models.embeddings.hashing import HashEmbedder
 from models.embeddings.matrix import Matrix
-from storage.candidates import CandidateFilter
 from storage.errors import BadConfig
+from storage.lead_filter import BY_NAME, leads_of
 from storage.leads import FACTS, PROFILE
 from storage.records import now
 from tests.parts import BRIEF, TWELVE, at_once, business
@@ -116,7 +116,7 @@ def test_scores_are_the_same_as_without_the_store(app: App) -> None:
     campaign = campaign_of(app)
     score(run_on(app), campaign)
     with app.read() as work:
-        candidate = work.candidates.page(CandidateFilter(campaign), "name")[0]
+        candidate = work.table.rows(leads_of(campaign, order=BY_NAME))[0]
     assert [candidate.factors] == scorer.score_many(HashEmbedder(), BRIEF, [candidate.lead.business])
 
 
@@ -147,4 +147,4 @@ def test_the_facts_of_a_profile_are_those_that_its_text_is_made_of(fact: str) ->
 
 def scores(app: App, campaign: int) -> list[float | None]:
     with app.read() as work:
-        return [row.score for row in work.candidates.page(CandidateFilter(campaign), "name", limit=1000)]
+        return [row.score for row in work.table.rows(leads_of(campaign, order=BY_NAME), limit=1000)]

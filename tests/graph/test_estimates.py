@@ -12,8 +12,8 @@ from graph.outlook import Outlook, in_words
 from graph.shelf import Hosted, Shelf
 from models.language.base import LanguageModel, Task
 from models.language.scripted import ScriptedWriter
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput
+from storage.lead_filter import leads_of
 from tests.models.language.provider import Provider, completion
 from tests.parts import BRIEF, WHO, Desk
 
@@ -47,7 +47,7 @@ def check(of: Outlook | None, texts: int) -> Outlook:
 
 def test_portraits_and_drafts_for_the_selected_leads_are_told_apart(priced: Desk) -> None:
     campaign = priced.start()
-    leads.select(priced.app, leads.matching(priced.app, CandidateFilter(campaign))[:6], WHO)
+    leads.select(priced.app, leads.matching(priced.app, leads_of(campaign))[:6], WHO)
     assert estimates.of_selected(priced.app, campaign) == []
     give_all(priced)
     readers, texts = estimates.of_selected(priced.app, campaign)

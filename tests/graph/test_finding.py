@@ -8,8 +8,8 @@ import pytest
 from agents.discovery.source import Found, Past, Plan, Query, Step
 from graph import bootstrap, campaigns, leads, preferences
 from graph.settings import Settings
-from storage.candidates import CandidateFilter
 from storage.errors import BadConfig, BadInput, Unavailable
+from storage.lead_filter import leads_of
 from storage.records import CampaignStatus, Sender
 from tests.parts import TWELVE, WHO, Desk
 
@@ -54,7 +54,7 @@ def test_a_page_that_was_silent_is_read_again_by_the_next_run_and_no_other(make_
     desk.work()
     assert source.asked == ["page 2", "page 4"]
     assert campaigns.problems(desk.app, campaign) == [("page 3", "It is forbidden.")]
-    assert leads.page(desk.app, CandidateFilter(campaign)).total == 3
+    assert leads.page(desk.app, leads_of(campaign)).total == 3
 
 
 def test_a_source_that_breaks_fails_in_its_own_sentence(make_desk: Callable[..., Desk]) -> None:

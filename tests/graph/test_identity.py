@@ -7,8 +7,8 @@ import pytest
 from graph import identity, leads
 from graph.app import App
 from graph.identity_sweep import sweep
-from storage.candidates import CandidateFilter
 from storage.errors import Changed, NotAllowed
+from storage.lead_filter import leads_of
 from storage.records import Business, CandidateStatus, Quote, now
 from tests.parts import WHO, Desk, business
 
@@ -25,7 +25,7 @@ def find(desk: Desk, *found: Business) -> int:
 
 
 def shown(app: App, campaign_id: int) -> list[str]:
-    return sorted(row.lead.business.name for row in leads.page(app, CandidateFilter(campaign_id)).rows)
+    return sorted(row.lead.business.name for row in leads.page(app, leads_of(campaign_id)).rows)
 
 
 def truth(app: App) -> object:
@@ -111,10 +111,10 @@ def test_a_second_run_finds_the_one_that_stands_for_both(desk: Desk) -> None:
 def test_what_a_person_selected_is_what_is_kept(desk: Desk) -> None:
     bare = replace(TWIN, opening_hours="", phone="07551 123456", website="")
     campaign_id = find(desk, bare)
-    (row,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    (row,) = leads.page(desk.app, leads_of(campaign_id)).rows
     leads.select(desk.app, [row.id], WHO)
     find(desk, LINDE)
-    (left,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    (left,) = leads.page(desk.app, leads_of(campaign_id)).rows
     assert (left.id, left.status) == (row.id, CandidateStatus.SELECTED)
     assert left.lead.business.name == bare.name and left.lead.business.website == LINDE.website
 
@@ -126,10 +126,10 @@ def decided_apart(desk: Desk, *verbs: str) -> int:
         stored = work.leads.store([TWIN], "a list", now())
         work.evidence.store([(stored.ids[0], Quote("name", TWIN.name, "list"))], "a list", now())
         work.candidates.add(campaign_id, stored.ids)
-        (candidate_id,) = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.FOUND,)))
-        work.candidates.set_scores({candidate_id: (50.0, ())})
+        (candidate_id,) = work.table.ids(leads_of(campaign_id, (CandidateStatus.FOUND,)))
+        work.sweeps.set_scores({candidate_id: (50.0, ())})
         work.commit()
-    rows = {row.lead.business.name: row.id for row in leads.page(desk.app, CandidateFilter(campaign_id)).rows}
+    rows = {row.lead.business.name: row.id for row in leads.page(desk.app, leads_of(campaign_id)).rows}
     for name, verb in zip((LINDE.name, TWIN.name), verbs, strict=True):
         leads.select(desk.app, [rows[name]], WHO)
         if verb == "hand over":
@@ -163,14 +163,14 @@ def test_merging_two_that_were_selected_keeps_one_and_undo_both(desk: Desk) -> N
     (proposal,) = identity.proposals(desk.app)
     merge_id = identity.same(desk.app, proposal.id, WHO)
     with desk.app.read() as work:
-        assert work.candidates.counts(campaign_id)[CandidateStatus.SELECTED] == 1
+        assert work.table.counts(campaign_id)[CandidateStatus.SELECTED] == 1
     identity.undo(desk.app, merge_id, WHO)
     assert truth(desk.app) == before
 
 
 def test_undo_leaves_what_a_person_changed_since(desk: Desk) -> None:
     campaign_id = find(desk, replace(LINDE, email=""), replace(TWIN, email="info@linde.example"))
-    (row,) = leads.page(desk.app, CandidateFilter(campaign_id)).rows
+    (row,) = leads.page(desk.app, leads_of(campaign_id)).rows
     leads.select(desk.app, [row.id], WHO)
     leads.set_email(desk.app, row.id, "anna@linde.example", WHO)
     (done,) = identity.merges(desk.app)

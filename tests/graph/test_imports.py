@@ -10,8 +10,8 @@ from graph.app import App
 from graph.nodes.find import find
 from graph.run import Run, StopAsked
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotFound, StorageFailed
+from storage.lead_filter import leads_of
 from storage.records import Brief, CandidateStatus, Known, Lead, RowKind
 from tests.parts import BRIEF, WHO, Desk
 
@@ -49,7 +49,7 @@ def told(desk: Desk, campaign_id: int) -> imported.Outcome:
 
 def lead(desk: Desk, name: str, campaign_id: int) -> Lead:
     with desk.app.read() as work:
-        found = work.candidates.page(CandidateFilter(campaign_id))
+        found = work.table.rows(leads_of(campaign_id))
     return next(one.lead for one in found if one.lead.business.name == name)
 
 

@@ -11,8 +11,8 @@ from graph.bootstrap import _connect
 from graph.shelf import Hosted, Shelf
 from models.language.base import LanguageModel, Task, WriteRequest, Written
 from models.language.scripted import ScriptedWriter
-from storage.candidates import CandidateFilter
 from storage.errors import NotAllowed, Unavailable
+from storage.lead_filter import leads_of
 from storage.records import Channel, JobStatus
 from tests.agents.chat import ScriptedChat, text
 from tests.models.language.provider import Provider, completion
@@ -128,6 +128,6 @@ def test_a_failure_keeps_the_opinions_that_came_before_it(make_desk: Make) -> No
     campaign = desk.start()
     campaigns.go_on(desk.app, campaign, WHO)
     desk.work()
-    rows = leads.page(desk.app, CandidateFilter(campaign)).rows
+    rows = leads.page(desk.app, leads_of(campaign)).rows
     assert len(rows) == 12 and all(any(f.name == "opinion" for f in row.factors) for row in rows)
     assert len(model.asked) == 13 and len(set(prompts_of(model))) == 12

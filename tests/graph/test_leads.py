@@ -6,8 +6,8 @@ import pytest
 
 from graph import campaigns, leads
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotAllowed, NotFound
+from storage.lead_filter import BY_NAME, leads_of
 from storage.records import CandidateStatus, now
 from tests.parts import NAMES, WHO, Desk, business
 
@@ -17,21 +17,21 @@ def statuses(desk: Desk, campaign: int) -> dict[CandidateStatus, int]:
 
 
 def everyone(desk: Desk, campaign: int) -> list[int]:
-    return leads.matching(desk.app, CandidateFilter(campaign))
+    return leads.matching(desk.app, leads_of(campaign))
 
 
 def test_a_decision_in_bulk_keeps_who_when_and_why(desk: Desk) -> None:
     campaign = desk.start()
     decided = leads.reject(desk.app, everyone(desk, campaign), "not our customer", " too far ", WHO)
     assert (decided.moved, decided.left) == (12, 0)
-    row = leads.page(desk.app, CandidateFilter(campaign)).rows[0]
+    row = leads.page(desk.app, leads_of(campaign)).rows[0]
     assert (row.reason, row.note, row.decided_by) == ("not our customer", "too far", WHO)
     assert row.decided_at is not None and now() - row.decided_at < timedelta(minutes=1)
 
 
 def test_all_that_match_a_filter_can_be_decided_at_once(desk: Desk) -> None:
     campaign = desk.start()
-    leads.select(desk.app, leads.matching(desk.app, CandidateFilter(campaign, sector="hotel")), WHO)
+    leads.select(desk.app, leads.matching(desk.app, leads_of(campaign, sector="hotel")), WHO)
     assert statuses(desk, campaign) == {CandidateStatus.OPEN: 9, CandidateStatus.SELECTED: 3}
 
 
@@ -45,7 +45,7 @@ def test_those_that_are_past_a_decision_are_left_and_counted(desk: Desk) -> None
 def test_nothing_is_handed_over_in_a_stopped_campaign_and_nothing_scheduled_leaves(desk: Desk) -> None:
     campaign = desk.picked(1)
     desk.approve(desk.email(campaign))
-    leads.select(desk.app, leads.matching(desk.app, CandidateFilter(campaign, (CandidateStatus.OPEN,)))[:1], WHO)
+    leads.select(desk.app, leads.matching(desk.app, leads_of(campaign, (CandidateStatus.OPEN,)))[:1], WHO)
     campaigns.stop(desk.app, campaign, WHO)
     with pytest.raises(NotAllowed, match="This campaign is stopped"):
         leads.write_to_selected(desk.app, campaign, WHO)
@@ -127,7 +127,7 @@ def test_an_undone_deferral_does_not_keep_its_day(desk: Desk) -> None:
     campaign = desk.start()
     decided = leads.defer(desk.app, everyone(desk, campaign)[:1], now().date() + timedelta(days=9), WHO)
     leads.undo(desk.app, decided.undo, WHO)
-    assert {row.deferred_until for row in leads.page(desk.app, CandidateFilter(campaign)).rows} == {None}
+    assert {row.deferred_until for row in leads.page(desk.app, leads_of(campaign)).rows} == {None}
 
 
 def test_one_lead_in_full_shows_its_decisions_newest_first(desk: Desk) -> None:
@@ -158,7 +158,7 @@ def test_the_sectors_of_a_campaign_are_those_that_occur(desk: Desk) -> None:
 
 def test_a_page_of_the_table_says_how_many_match_in_all(desk: Desk) -> None:
     campaign = desk.start()
-    page = leads.page(desk.app, CandidateFilter(campaign, text="café"), "name", offset=1, limit=2)
+    page = leads.page(desk.app, leads_of(campaign, text="café", order=BY_NAME), offset=1, limit=2)
     names = sorted(name for name in NAMES if "Café" in name)
     assert ([row.lead.business.name for row in page.rows], page.total) == (names[1:3], len(names))
 
@@ -166,5 +166,5 @@ def test_a_page_of_the_table_says_how_many_match_in_all(desk: Desk) -> None:
 def test_a_lead_found_twice_in_one_batch_is_one_lead_with_the_facts_of_both(desk: Desk) -> None:
     desk.source.businesses = [business("Café Linde", email="", phone="1"), business("Café Linde", phone="2")]
     campaign = desk.start()
-    (row,) = leads.page(desk.app, CandidateFilter(campaign)).rows
+    (row,) = leads.page(desk.app, leads_of(campaign)).rows
     assert (row.lead.business.phone, row.lead.business.email) == ("1", "info@caflinde.example")

@@ -11,9 +11,9 @@ from graph import campaigns, drafts, journey, leads, preferences
 from graph.worker import Worker
 from models.embeddings.hashing import HashEmbedder
 from models.language.scripted import ScriptedWriter
-from storage.candidates import CandidateFilter
 from storage.checkpoints import open_saver
 from storage.errors import BadInput, NotAllowed, Unavailable
+from storage.lead_filter import leads_of
 from storage.records import CampaignStatus, CandidateStatus, Channel, DeliveryStatus, DraftStatus, JobStatus, Sender
 from tests.parts import BRIEF, NAMES, WHO, Desk, FixedTrends, business
 
@@ -27,7 +27,7 @@ def test_a_started_campaign_finds_scores_and_enriches_then_asks_for_a_pick(desk:
     campaign = desk.start()
     view = desk.view(campaign)
     assert view.candidates == {CandidateStatus.OPEN: len(NAMES)}
-    page = leads.page(desk.app, CandidateFilter(campaign)).rows
+    page = leads.page(desk.app, leads_of(campaign)).rows
     assert all(row.score is not None and {f.name for f in row.factors} >= {"fit", "trend"} for row in page)
     assert all(row.trend is not None and row.trend.change > 0 for row in page if row.lead.business.sector == "cafe")
     assert {row.trend for row in page if row.lead.business.sector == "hotel"} == {None}
@@ -36,7 +36,7 @@ def test_a_started_campaign_finds_scores_and_enriches_then_asks_for_a_pick(desk:
 
 def test_every_lead_keeps_where_each_fact_was_read(desk: Desk) -> None:
     campaign = desk.start()
-    best = leads.matching(desk.app, CandidateFilter(campaign), limit=1)[0]
+    best = leads.matching(desk.app, leads_of(campaign), limit=1)[0]
     detail = leads.detail(desk.app, best)
     assert [item.quote.text for item in detail.evidence] == [detail.candidate.lead.business.name]
 
@@ -218,7 +218,7 @@ def test_a_node_that_is_killed_between_two_batches_resumes_without_doing_anythin
     view = desk.view(campaign)
     assert sum(view.candidates.values()) == 300
     assert view.drafts == {DraftStatus.WAITING: 140}
-    rows = leads.page(desk.app, CandidateFilter(campaign), limit=300).rows
+    rows = leads.page(desk.app, leads_of(campaign), limit=300).rows
     assert all(row.trend and [f.name for f in row.factors].count("trend") == 1 for row in rows)
 
 
@@ -371,7 +371,7 @@ def test_a_second_campaign_on_the_same_source_shares_the_leads(desk: Desk) -> No
     first, second = desk.start(), desk.start(name="again")
     with desk.app.read() as work:
         assert work.leads.count() == 12
-    detail = leads.detail(desk.app, leads.matching(desk.app, CandidateFilter(second), limit=1)[0])
+    detail = leads.detail(desk.app, leads.matching(desk.app, leads_of(second), limit=1)[0])
     assert detail.elsewhere == [(first, CandidateStatus.OPEN)]
 
 

@@ -176,7 +176,7 @@ def add_draft(app: App, campaign_id: int) -> Draft:
     from storage.drafts import NewDraft
 
     with app.write() as work:
-        candidate = work.candidates.to_score(campaign_id, 1) or work.candidates.many([1])
+        candidate = work.sweeps.to_score(campaign_id, 1) or work.candidates.many([1])
         new = NewDraft(
             campaign_id=campaign_id, candidate_id=candidate[0].id, channel=Channel.EMAIL, recipient="a@b.example",
             subject="As it stands", body="The words as they stand.", model="m", prompt="", seed=1, used={},

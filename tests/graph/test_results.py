@@ -9,8 +9,8 @@ import pytest
 from agents.discovery import tags
 from graph import campaigns, drafts, journey, leads, results, today
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
 from storage.errors import NotFound, Unavailable
+from storage.lead_filter import leads_of
 from storage.records import CandidateStatus, Channel, DraftStatus, Quote, now
 from tests.parts import BRIEF, WHO, Desk, business
 
@@ -21,7 +21,7 @@ def counts(desk: Desk, campaign: int) -> dict[str, int]:
 
 def exported(desk: Desk, campaign: int) -> list[dict[str, str]]:
     file = io.StringIO()
-    count = results.export(desk.app, CandidateFilter(campaign), file)
+    count = results.export(desk.app, leads_of(campaign), file)
     rows = list(csv.DictReader(io.StringIO(file.getvalue())))
     assert len(rows) == count
     return rows
@@ -35,7 +35,7 @@ def test_the_funnel_counts_what_reached_each_stage_or_went_beyond(desk: Desk) ->
     drafts.reject(desk.app, shown[1].draft.id, "no", WHO)
     journey.approve_all(desk.app, campaign, WHO)
     desk.tick()
-    leads.select(desk.app, leads.matching(desk.app, CandidateFilter(campaign, (CandidateStatus.OPEN,)), limit=2), WHO)
+    leads.select(desk.app, leads.matching(desk.app, leads_of(campaign, (CandidateStatus.OPEN,)), limit=2), WHO)
     assert counts(desk, campaign) == {
         "Found": 12, "Scored": 12, "Picked": 6, "Drafted": 8, "Approved": 7, "Sent": 7, "Replied": 0,
     }  # fmt: skip
@@ -48,7 +48,7 @@ def test_each_number_of_the_funnel_opens_as_many_rows(desk: Desk) -> None:
     for stage in results.funnel(desk.app, campaign):
         if stage.page == "leads":
             statuses = tuple(CandidateStatus(status) for status in stage.statuses)
-            assert len(leads.matching(desk.app, CandidateFilter(campaign, statuses))) == stage.count
+            assert len(leads.matching(desk.app, leads_of(campaign, statuses))) == stage.count
         elif stage.page == "content":
             assert len(drafts.queue(desk.app, campaign, [DraftStatus(s) for s in stage.statuses])) == stage.count
 
@@ -63,7 +63,7 @@ def test_the_export_holds_every_lead_with_its_score_and_factors_best_first(desk:
 def test_the_export_names_the_licence_of_facts_from_openstreetmap(desk: Desk) -> None:
     campaign = desk.start()
     with desk.app.write() as work:
-        lead = work.candidates.page(CandidateFilter(campaign), limit=1)[0].lead.id
+        lead = work.table.rows(leads_of(campaign), limit=1)[0].lead.id
         work.evidence.store([(lead, Quote("name", "Linde", f"{tags.SITE}node/1"))], "OpenStreetMap", now())
         work.commit()
     assert [row["licence"] for row in exported(desk, campaign)] == [tags.ATTRIBUTION] + [""] * 11

@@ -9,8 +9,8 @@ import pytest
 
 from graph import campaigns, leads, runs
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, NotAllowed
+from storage.lead_filter import leads_of
 from storage.records import CampaignStatus, CandidateStatus, ItemState, RunStatus, SearchRun
 from tests.parts import BRIEF, NAMES, TWELVE, WHO, Desk, at_once
 
@@ -31,7 +31,7 @@ def again(desk: Desk, campaign: int) -> SearchRun:
 
 
 def names(desk: Desk, campaign: int) -> set[str]:
-    page = leads.page(desk.app, CandidateFilter(campaign), limit=1000)
+    page = leads.page(desk.app, leads_of(campaign), limit=1000)
     return {candidate.lead.business.name for candidate in page.rows}
 
 
@@ -39,7 +39,7 @@ def test_a_second_run_finds_the_same_and_touches_no_decision(desk: Desk) -> None
     campaign = desk.start()
     first = newest(desk, campaign)
     assert (first.number, first.status, first.found, first.new, first.pages) == (1, RunStatus.FINISHED, 12, 12, 4)
-    rows = leads.page(desk.app, CandidateFilter(campaign)).rows
+    rows = leads.page(desk.app, leads_of(campaign)).rows
     leads.select(desk.app, [rows[0].id], WHO)
     leads.reject(desk.app, [rows[1].id], "bad data", "", WHO)
     before = desk.view(campaign).candidates
@@ -291,7 +291,7 @@ def test_the_schedule_is_changed_and_ended(desk: Desk) -> None:
 def test_a_campaign_that_is_searched_again_stays_open_when_nothing_is_left_to_pick(desk: Desk) -> None:
     for every_days, status in ((7, CampaignStatus.RUNNING), (0, CampaignStatus.DONE)):
         campaign = desk.start(every_days=every_days)
-        ids = leads.matching(desk.app, CandidateFilter(campaign))
+        ids = leads.matching(desk.app, leads_of(campaign))
         leads.reject(desk.app, ids, "bad data", "", WHO)
         campaigns.go_on(desk.app, campaign, WHO)
         desk.work()

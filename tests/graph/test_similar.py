@@ -10,8 +10,8 @@ from graph import embeddings, leads, similar, similar_index
 from graph.app import App
 from models.embeddings.hashing import HashEmbedder
 from models.embeddings.matrix import Matrix
-from storage.candidates import AS_GIVEN, CandidateFilter
 from storage.errors import BadConfig, NotAllowed
+from storage.lead_filter import leads_of
 from storage.records import CandidateStatus, now
 from tests.parts import BRIEF, WHO, Desk, business
 
@@ -30,7 +30,7 @@ class Renamed(HashEmbedder):
 
 
 def named(desk: Desk, campaign: int) -> dict[str, int]:
-    rows = leads.page(desk.app, CandidateFilter(campaign), limit=100).rows
+    rows = leads.page(desk.app, leads_of(campaign), limit=100).rows
     return {row.lead.business.name: row.id for row in rows}
 
 
@@ -93,14 +93,14 @@ def test_only_a_rejection_as_not_our_customer_counts_against_its_kind(desk: Desk
     leads.select(desk.app, [ids["Hotel Post"]], WHO)
     before = dict(similar.learned(desk.app, campaign))
     leads.reject(desk.app, [ids["Gasthaus Krone"]], "no way to reach them", "", WHO)
-    assert similar.ranked_as_learned(desk.app, CandidateFilter(campaign)).disliked == 0
+    assert similar.ranked_as_learned(desk.app, leads_of(campaign)).disliked == 0
     after = dict(similar.learned(desk.app, campaign))
     assert after == {i: score for i, score in before.items() if i in after}
 
 
 def test_leads_that_were_written_to_count_as_liked(desk: Desk) -> None:
     campaign = desk.picked(2)
-    assert similar.ranked_as_learned(desk.app, CandidateFilter(campaign)).liked == 2
+    assert similar.ranked_as_learned(desk.app, leads_of(campaign)).liked == 2
 
 
 def test_before_anything_is_selected_there_is_nothing_to_learn_from(desk: Desk) -> None:
@@ -114,24 +114,24 @@ def test_the_ranking_is_a_filter_that_combines_with_the_others_and_is_paged(desk
     campaign = desk.start()
     ids = named(desk, campaign)
     leads.select(desk.app, [ids["Hotel Post"]], WHO)
-    whole = similar.ranked_as_learned(desk.app, CandidateFilter(campaign))
-    page = leads.page(desk.app, whole.where, AS_GIVEN, offset=9, limit=5)
+    whole = similar.ranked_as_learned(desk.app, leads_of(campaign))
+    page = leads.page(desk.app, whole.where, offset=9, limit=5)
     assert (page.total, len(page.rows), whole.matching) == (11, 2, 11)
     assert whole.where.ids == tuple(i for i, _ in similar.learned(desk.app, campaign))
-    cafes = similar.ranked_as_learned(desk.app, CandidateFilter(campaign, sector="cafe"))
+    cafes = similar.ranked_as_learned(desk.app, leads_of(campaign, sector="cafe"))
     assert (cafes.matching, len(cafes.where.ids or ())) == (5, 5)
-    assert set(leads.matching(desk.app, cafes.where, AS_GIVEN)) < set(ids.values())
+    assert set(leads.matching(desk.app, cafes.where)) < set(ids.values())
 
 
 def test_all_that_are_like_a_lead_are_those_above_the_bar_with_itself_first(desk: Desk) -> None:
     campaign = desk.start()
     ids = named(desk, campaign)
-    ranking = similar.ranked_like(desk.app, CandidateFilter(campaign), ids["Hotel Post"])
+    ranking = similar.ranked_like(desk.app, leads_of(campaign), ids["Hotel Post"])
     near = similar.like(desk.app, campaign, ids["Hotel Post"], limit=50)
     above = [one.candidate.id for one in near.rows if one.similarity >= ALIKE]
     assert 0 < len(above) < 11
     assert ranking.where.ids == (ids["Hotel Post"], *above)
-    hotels = similar.ranked_like(desk.app, CandidateFilter(campaign, sector="hotel"), ids["Hotel Post"])
+    hotels = similar.ranked_like(desk.app, leads_of(campaign, sector="hotel"), ids["Hotel Post"])
     assert {name.split()[0] for name in names(desk, [(i, 1.0) for i in hotels.where.ids or ()])} == {"Hotel"}
 
 
@@ -167,16 +167,16 @@ def test_leads_that_were_not_compared_are_left_out_of_a_ranking_and_counted(desk
     leads.select(desk.app, [named(desk, campaign)["Hotel Post"]], WHO)
     with desk.app.write() as work:
         work.candidates.add(campaign, work.leads.store([business("Hotel Neu")], "test", now()).ids)
-        work.candidates.set_scores({row.id: (50.0, []) for row in work.candidates.to_score(campaign, 10)})
+        work.sweeps.set_scores({row.id: (50.0, []) for row in work.sweeps.to_score(campaign, 10)})
         work.commit()
-    ranking = similar.ranked_as_learned(desk.app, CandidateFilter(campaign))
+    ranking = similar.ranked_as_learned(desk.app, leads_of(campaign))
     assert (ranking.matching, len(ranking.where.ids or ()), ranking.lacking) == (12, 11, 1)
 
 
 def test_nothing_is_ranked_by_leads_that_were_not_compared(desk: Desk) -> None:
     campaign = bare_campaign(desk.app)
     leads.select(desk.app, [named(desk, campaign)["Hotel Post"]], WHO)
-    where = CandidateFilter(campaign)
+    where = leads_of(campaign)
     with pytest.raises(NotAllowed, match="Compare them now"):
         similar.ranked_as_learned(desk.app, where)
     with pytest.raises(NotAllowed, match="Compare them now"):
@@ -234,7 +234,7 @@ def bare_campaign(app: App) -> int:
         campaign = work.campaigns.add(BRIEF)
         found = [business(name) for name in ("Hotel Post", "Hotel See", "Gasthaus Krone")]
         work.candidates.add(campaign.id, work.leads.store(found, "test", now()).ids)
-        work.candidates.set_scores({row.id: (50.0, []) for row in work.candidates.to_score(campaign.id, 10)})
+        work.sweeps.set_scores({row.id: (50.0, []) for row in work.sweeps.to_score(campaign.id, 10)})
         work.commit()
-    assert leads.page(app, CandidateFilter(campaign.id, (CandidateStatus.OPEN,))).total == 3
+    assert leads.page(app, leads_of(campaign.id, (CandidateStatus.OPEN,))).total == 3
     return campaign.id

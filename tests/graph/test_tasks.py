@@ -15,8 +15,8 @@ from graph.shelf import Hosted
 from graph.sorting import Sorter
 from models.language.base import Task, WriteRequest
 from models.language.scripted import ScriptedWriter
-from storage.candidates import CandidateFilter
 from storage.errors import BadConfig, BadInput, NotAllowed, StorageFailed
+from storage.lead_filter import leads_of
 from storage.records import Candidate, Channel, Event, EventKind
 from tests.agents.chat import ScriptedChat
 from tests.parts import WHO, Came, Desk, shelf
@@ -40,7 +40,7 @@ def with_chat(make_desk: Make, say: Callable[[WriteRequest], str], task: Task, *
 
 
 def all_of(desk: Desk, campaign: int) -> list[Candidate]:
-    return list(leads.page(desk.app, CandidateFilter(campaign)).rows)
+    return list(leads.page(desk.app, leads_of(campaign)).rows)
 
 
 def test_without_a_choice_no_model_has_a_say_in_the_score(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from agents.discovery.chromium import find_browser
 from graph import campaigns, drafts, journey, leads
 from graph.worker import Worker
 from models.language import folder as writer_folder
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import CandidateStatus, Channel
 from tests.journeys.screen import Tab
 from tests.journeys.server import Server
@@ -51,7 +51,7 @@ def fill(folder: Path) -> None:
     worker = Worker(app)
     campaign = campaigns.start_demo(app, WHO)
     journey.drive(worker, campaign.id)
-    still = CandidateFilter(campaign.id, (CandidateStatus.OPEN,))
+    still = leads_of(campaign.id, (CandidateStatus.OPEN,))
     leads.reject(app, leads.matching(app, still)[3:5], "already in touch", "", WHO)
     journey.pick_best(app, campaign.id, 10, WHO)
     journey.drive(worker, campaign.id)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graph import campaigns, deliveries, leads, preferences
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import DeliveryStatus
 from tests.journeys.screen import WAIT_MS, Tab
 from tests.journeys.server import Server
@@ -59,7 +59,7 @@ def test_a_search_that_was_killed_goes_on_by_itself(serve: Serve, tab: Open) -> 
     server.start()
     tab(server).open("").see("leads to pick", long=True)
     app = open_app(server.folder)
-    rows = leads.page(app, CandidateFilter(1), limit=200).rows
+    rows = leads.page(app, leads_of(1), limit=200).rows
     # Two entries of the town's directory are the same business, so that a search for 120 finds a few less.
     assert 110 < len(rows) <= 120
     assert len({row.lead.business.key for row in rows}) == len(rows)

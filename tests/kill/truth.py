@@ -7,8 +7,8 @@ from agents.email import mime
 from demo import town
 from graph import messages, preferences
 from graph.app import App
-from storage.candidates import CandidateFilter
 from storage.database import damage
+from storage.lead_filter import leads_of
 from storage.records import (
     CampaignStatus,
     CandidateStatus,
@@ -42,12 +42,12 @@ def check(app: App, sink: Sink, picked: int) -> set[int]:
 
 def _check_leads(work: UnitOfWork, campaign_id: int, found: int) -> None:
     """As many leads as an uncut run finds, each a real resident, once, scored, and compared with the trends."""
-    candidates = work.candidates.page(CandidateFilter(campaign_id), limit=ALL)
+    candidates = work.table.rows(leads_of(campaign_id), limit=ALL)
     assert len(candidates) == found
     assert len({candidate.lead.business.key for candidate in candidates}) == found
     residents = {resident.business.name for resident in town.build().residents}
     assert {candidate.lead.business.name for candidate in candidates} <= residents
-    assert not work.candidates.to_score(campaign_id, 1) and not work.candidates.to_enrich(campaign_id, 1)
+    assert not work.sweeps.to_score(campaign_id, 1) and not work.sweeps.to_enrich(campaign_id, 1)
     assert all(candidate.score is not None and candidate.factors for candidate in candidates)
     for evidence in work.evidence.of([candidate.lead.id for candidate in candidates]).values():
         assert evidence and max(Counter(item.quote for item in evidence).values()) == 1
@@ -55,7 +55,7 @@ def _check_leads(work: UnitOfWork, campaign_id: int, found: int) -> None:
 
 def _check_drafts(work: UnitOfWork, campaign_id: int, picked: int) -> None:
     """One reader for each lead that was picked, and one draft in each channel, decided unless something blocks it."""
-    chosen = work.candidates.ids(CandidateFilter(campaign_id, (CandidateStatus.HANDED_OVER,)))
+    chosen = work.table.ids(leads_of(campaign_id, (CandidateStatus.HANDED_OVER,)))
     assert len(chosen) == len(work.personas.of(chosen)) == picked
     sender = preferences.sender(work)
     drafts = [draft for candidate_id in chosen for draft in work.drafts.of_candidate(candidate_id)]

@@ -15,8 +15,8 @@ from graph.preferences import Sending, Smtp
 from graph.shelf import Hosted
 from models.language.base import Task
 from pages.parts import draft_made, draft_marks, draft_verbs
-from storage.candidates import CandidateFilter
 from storage.drafts import NewDraft
+from storage.lead_filter import leads_of
 from storage.records import About, DraftStatus, Sender, Sentence
 from tests.pages.data import work, write_to
 from tests.pages.screen import Screen
@@ -259,7 +259,7 @@ def test_two_tabs_that_approve_the_same_draft_make_one_delivery(drafted: App, sc
 
 
 def test_a_draft_without_an_address_gets_one_and_can_then_be_approved(found: App, screen: Open) -> None:
-    leads.select(found, leads.matching(found, CandidateFilter(1, text="Stumm")), WHO)
+    leads.select(found, leads.matching(found, leads_of(1, text="Stumm")), WHO)
     leads.write_to_selected(found, 1, WHO)
     work(found)
     page = screen("content")

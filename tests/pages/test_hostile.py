@@ -10,7 +10,7 @@ import pytest
 from graph import campaigns, drafts, journey, leads, preferences
 from graph.app import App
 from graph.worker import Worker
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import EventKind, Sender, now
 from tests.pages.data import import_list, open_app, write_to
 from tests.pages.screen import Screen
@@ -45,7 +45,7 @@ def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = (SCRIPT, MARKUP, "Café Linde " + SCRIPT)
     found = [business(name, street=MARKUP, description=SCRIPT + MARKUP, details=(MARKUP,)) for name in names]
     import_list(app, [replace(one, email=f"a{n}@b.example") for n, one in enumerate(found)], name=MARKUP)
-    leads.reject(app, leads.matching(app, CandidateFilter(1))[-1:], "other", MARKUP, WHO)
+    leads.reject(app, leads.matching(app, leads_of(1))[-1:], "other", MARKUP, WHO)
     write_to(app, 1, 2)
     queue = drafts.queue(app, 1)
     drafts.approve(app, queue[0].draft.id, queue[0].digest, WHO)

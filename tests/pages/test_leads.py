@@ -7,7 +7,7 @@ import pytest
 from agents.discovery import tags
 from graph import campaigns, leads
 from graph.app import App
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import CandidateStatus, Quote, now
 from tests.pages.data import import_list
 from tests.pages.screen import Screen
@@ -50,13 +50,13 @@ def test_nothing_can_be_decided_before_a_lead_is_ticked(found: App, screen: Open
 def test_a_ticked_lead_is_rejected_with_its_reason(found: App, screen: Open) -> None:
     page = screen("leads").tick(2).choose("many_reason", "bad data").type("many_note", "closed down")
     page.press("many_reject")
-    (lead,) = leads.page(found, CandidateFilter(1, (CandidateStatus.REJECTED,))).rows
+    (lead,) = leads.page(found, leads_of(1, (CandidateStatus.REJECTED,))).rows
     assert (lead.reason, lead.note, lead.decided_by) == ("bad data", "closed down", "you")
 
 
 def test_a_ticked_lead_is_deferred_to_a_day_ahead(found: App, screen: Open) -> None:
     screen("leads").tick(0).press("defer")
-    (lead,) = leads.page(found, CandidateFilter(1, (CandidateStatus.DEFERRED,))).rows
+    (lead,) = leads.page(found, leads_of(1, (CandidateStatus.DEFERRED,))).rows
     assert lead.deferred_until is not None
     assert lead.deferred_until > now().date()
 
@@ -117,7 +117,7 @@ def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(foun
     page.press("next")
     again = screen("leads", **page.address)
     assert again.names == ["Hotel Berg", "Hotel Post", "Hotel See"]
-    assert again.at.subheader[0].value == "Hotel See"
+    assert again.at.subheader[0].value == "Hotel Post"
     assert again.address == page.address
 
 

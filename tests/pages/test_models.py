@@ -14,8 +14,8 @@ from graph.downloads import Downloader
 from graph.shelf import Hosted
 from models.language.base import Task
 from storage import secrets
-from storage.candidates import CandidateFilter
 from storage.errors import NotAllowed
+from storage.lead_filter import leads_of
 from storage.records import now
 from tests.models import hub_server
 from tests.models.hub_server import HubServer
@@ -344,7 +344,7 @@ def test_the_cap_is_saved_and_lifted(found: App, screen: Open) -> None:
 
 
 def select(app: App, count: int) -> None:
-    leads.select(app, leads.matching(app, CandidateFilter(1))[:count], WHO)
+    leads.select(app, leads.matching(app, leads_of(1))[:count], WHO)
 
 
 def test_before_leads_are_handed_over_the_cost_at_a_hosted_model_is_told(found: App, screen: Open) -> None:

@@ -7,7 +7,7 @@ from graph import campaigns, drafts, journey, results
 from graph.app import App
 from graph.worker import Worker
 from pages.parts import sheet
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.records import EventKind, now
 from tests.pages.data import import_list, write_to
 from tests.pages.screen import Screen
@@ -77,7 +77,7 @@ def test_the_export_is_made_when_it_is_asked_for(drafted: App, screen: Open) -> 
 
 
 def test_a_sheet_opens_in_excel_with_its_letters(drafted: App) -> None:
-    content = sheet.of(lambda file: results.export(drafted, CandidateFilter(1), file))
+    content = sheet.of(lambda file: results.export(drafted, leads_of(1), file))
     assert content.startswith(b"\xef\xbb\xbfname,")
     assert "Café Linde" in content.decode("utf-8-sig")
 

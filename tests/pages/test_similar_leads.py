@@ -7,7 +7,7 @@ import pytest
 from graph import leads, similar
 from graph.app import App
 from pages.parts.similar_leads import degree
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from storage.tables import LeadRow
 from tests.pages.screen import Screen
 from tests.parts import WHO
@@ -16,7 +16,7 @@ Open = Callable[..., Screen]
 
 
 def id_of(app: App, name: str) -> int:
-    return leads.page(app, CandidateFilter(1, text=name)).rows[0].id
+    return leads.page(app, leads_of(1, text=name)).rows[0].id
 
 
 def like_post(app: App, screen: Open) -> Screen:
@@ -54,7 +54,7 @@ def test_an_aside_of_another_campaign_or_of_nobody_opens_the_first_lead(found: A
 
 def test_all_like_a_lead_are_shown_most_similar_first_and_stand_in_the_address(found: App, screen: Open) -> None:
     page = like_post(found, screen)
-    ranking = similar.ranked_like(found, CandidateFilter(1), id_of(found, "Hotel Post"))
+    ranking = similar.ranked_like(found, leads_of(1), id_of(found, "Hotel Post"))
     assert page.names[0] == "Hotel Post"
     assert len(page.names) == len(ranking.where.ids or ()) < 13
     assert f"{len(page.names)} of the 13 leads that match the other filters are similar" in page.text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from graph import campaigns, leads, preferences
 from graph.app import App
-from storage.candidates import CandidateFilter
+from storage.lead_filter import leads_of
 from tests.pages.data import BRIEF, import_list, work
 from tests.pages.screen import Screen
 from tests.parts import TWELVE, WHO
@@ -66,7 +66,7 @@ def test_a_link_to_another_campaign_opens_that_campaign(found: App, screen: Open
 
 
 def test_a_campaign_that_waits_for_nobody_says_so(found: App, screen: Open) -> None:
-    everything = leads.matching(found, CandidateFilter(1))
+    everything = leads.matching(found, leads_of(1))
     leads.reject(found, everything, "other", "", WHO)
     assert "Nothing waits for you." in screen("today").text
 

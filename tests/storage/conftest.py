@@ -58,8 +58,8 @@ class Rows:
         with self.write() as work:
             stored = work.leads.store(businesses, "test", now())
             work.candidates.add(campaign_id, stored.ids)
-            by_lead = {c.lead.id: c.id for c in work.candidates.to_score(campaign_id, 10_000)}
-            work.candidates.set_scores({i: (50.0, []) for i in by_lead.values()})
+            by_lead = {c.lead.id: c.id for c in work.sweeps.to_score(campaign_id, 10_000)}
+            work.sweeps.set_scores({i: (50.0, []) for i in by_lead.values()})
             work.commit()
         return [by_lead[lead_id] for lead_id in stored.ids]
 

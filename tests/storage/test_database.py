@@ -16,7 +16,9 @@ from tests.storage.processes import migrate_once
 
 def test_a_migrated_database_equals_the_tables(engine: Engine) -> None:
     assert damage(engine) == ""
-    assert set(inspect(engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+    # The full-text index is the database's own, in tables that are named for it.
+    found = {name for name in inspect(engine).get_table_names() if not name.startswith("lead_words")}
+    assert found == {*Base.metadata.tables, "alembic_version"}
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
@@ -52,7 +54,7 @@ def test_a_connection_waits_for_others_and_holds_foreign_keys(engine: Engine) ->
 @on_sqlite
 def test_a_missing_column_is_damage(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE leads DROP COLUMN phone"))
+        connection.execute(text("ALTER TABLE leads DROP COLUMN opening_hours"))
     assert "schema differs" in damage(engine)
 
 

@@ -109,7 +109,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(engine: Engin
     assert caught.value.kept and "disk" in caught.value.todo
     with write() as work:
         assert work.leads.count() == 0
-        assert work.candidates.counts(campaign.id) == {}
+        assert work.table.counts(campaign.id) == {}
 
 
 @on_sqlite

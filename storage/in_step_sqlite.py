@@ -1,0 +1,109 @@
+"""The triggers of SQLite: a lead's facts in its candidates, an FTS5 index of its words, counts by status.
+
+They call ``fold``, which ``storage.database`` gives to every connection.
+"""
+
+WORDS = "lead_words"
+"""The full-text index; SQLite keeps it in tables whose names begin like this."""
+SEARCHED = ("name", "street", "postcode", "city", "description", "details")
+
+_DIRECT = {
+    "sector": "sector",
+    "postcode": "postcode",
+    "rating": "rating",
+    "reviews": "reviews",
+    "email_kind": "email_kind",
+    "languages": "languages",
+    "booking": "booking",
+    "source": "source",
+    "lead_found_at": "found_at",
+}
+_REACHED = ("email", "phone", "website", "social")
+
+
+def copied(lead: str) -> dict[str, str]:
+    own = {name: f"{lead}.{column}" for name, column in _DIRECT.items()}
+    return {"name_key": f"fold({lead}.name)", "city_key": f"fold({lead}.city)", "channels": _channels(lead), **own}
+
+
+def loosening() -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in _triggers()]
+
+
+def tying() -> list[str]:
+    made = f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5({', '.join(SEARCHED)}, content='', detail=none, "
+    return [
+        f"{made} prefix='2', tokenize='unicode61 remove_diacritics 2')",
+        *(f"CREATE TRIGGER {name} {body}" for name, body in _triggers().items()),
+    ]
+
+
+def refreshing() -> list[str]:
+    sets = ", ".join(f"{name} = {value}" for name, value in copied("l").items())
+    return [
+        f"UPDATE candidates SET {sets} FROM leads AS l WHERE l.id = candidates.lead_id",
+        "DELETE FROM candidate_counts",
+        "INSERT INTO candidate_counts SELECT campaign_id, status, count(*) FROM candidates GROUP BY 1, 2",
+        f"INSERT INTO {WORDS}({WORDS}) VALUES ('delete-all')",
+        f"INSERT INTO {WORDS}(rowid, {', '.join(SEARCHED)}) SELECT id, {_words('leads')} FROM leads",
+    ]
+
+
+def _channels(lead: str) -> str:
+    nothing = ("''", "''", "''", "'[]'")
+    each = zip(_REACHED, nothing, strict=True)
+    bits = (f"{2**bit} * ({lead}.{name} <> {none})" for bit, (name, none) in enumerate(each))
+    return " + ".join(bits)
+
+
+def _words(lead: str) -> str:
+    """The texts to be found, "ß" as "ss": the tokenizer takes accents away but leaves that letter."""
+    return ", ".join(f"replace({lead}.{name}, 'ß', 'ss')" for name in SEARCHED)
+
+
+def _triggers() -> dict[str, str]:
+    return {**_copies(), **_index(), **_counts()}
+
+
+def _copies() -> dict[str, str]:
+    """One trigger a fact: a candidate's indexes are only touched by what changed."""
+    copies, triggers = copied("new"), {}
+    of = {"name_key": ("name",), "city_key": ("city",), "channels": _REACHED}
+    for name, value in copies.items():
+        facts = of.get(name) or (_DIRECT[name],)
+        changed = " OR ".join(f"old.{fact} IS NOT new.{fact}" for fact in facts)
+        triggers[f"leads_{name}_copied"] = (
+            f"AFTER UPDATE OF {', '.join(facts)} ON leads WHEN {changed} BEGIN"
+            f" UPDATE candidates SET {name} = {value} WHERE lead_id = new.id; END"
+        )
+    return triggers
+
+
+def _index() -> dict[str, str]:
+    columns = ", ".join(SEARCHED)
+    changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in SEARCHED)
+    add = f"INSERT INTO {WORDS}(rowid, {columns}) VALUES (new.id, {_words('new')});"
+    drop = f"INSERT INTO {WORDS}({WORDS}, rowid, {columns}) VALUES ('delete', old.id, {_words('old')});"
+    return {
+        "leads_words_added": f"AFTER INSERT ON leads BEGIN {add} END",
+        "leads_words_changed": f"AFTER UPDATE OF {columns} ON leads WHEN {changed} BEGIN {drop} {add} END",
+        "leads_words_dropped": f"AFTER DELETE ON leads BEGIN {drop} END",
+    }
+
+
+def _counts() -> dict[str, str]:
+    def moved(row: str, by: str) -> str:
+        return (
+            f"UPDATE candidate_counts SET count = count {by} 1"
+            f" WHERE campaign_id = {row}.campaign_id AND status = {row}.status;"
+        )
+
+    known = "INSERT OR IGNORE INTO candidate_counts VALUES (new.campaign_id, new.status, 0);"
+    return {
+        "candidates_counted": f"AFTER INSERT ON candidates BEGIN {known} {moved('new', '+')} END",
+        "candidates_moved": (
+            "AFTER UPDATE OF status, campaign_id ON candidates WHEN old.status <> new.status"
+            f" OR old.campaign_id <> new.campaign_id BEGIN {moved('old', '-')} {known} {moved('new', '+')} END"
+        ),
+        "candidates_gone": f"AFTER DELETE ON candidates BEGIN {moved('old', '-')} END",
+    }

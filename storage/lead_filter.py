@@ -1,0 +1,150 @@
+"""Which leads of a campaign, and in which order: one structure for the table, saved views, bulk actions and export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import isfinite
+
+from storage.errors import BadInput
+from storage.lead_fields import FIELDS, MANY_VALUES, NO_VALUE, OP_LABELS, Field, Kind, Op
+from storage.records import CandidateStatus
+
+Value = str | float | date
+
+MOST_CONDITIONS, MOST_VALUES, LONGEST = 40, 100, 200
+HIGHEST, MOST_DAYS = 1e12, 36_500
+GIVEN = "given"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One field compared with some values: texts, one number, or one day; how many days back for ``Op.WITHIN``.
+
+    Raises BadInput where the field, the operator or a value does not fit.
+    """
+
+    field: str
+    op: Op
+    values: tuple[Value, ...] = ()
+
+    def __post_init__(self) -> None:
+        field = FIELDS.get(self.field)
+        if field is None or not field.ops:
+            raise BadInput(f"Leads cannot be filtered by {self.field[:40]!r}.", todo="Choose a field of the list.")
+        if self.op not in field.ops:
+            raise _unfit(field, f"cannot be compared by {str(self.op)[:40]!r}")
+        most = 0 if self.op in NO_VALUE else MOST_VALUES if self.op in MANY_VALUES else 1
+        if not min(most, 1) <= len(self.values) <= most:
+            raise _unfit(field, f"“{OP_LABELS[self.op]}” does not take {len(self.values)} values")
+        for value in self.values:
+            if problem := _problem(field, self.op, value):
+                raise _unfit(field, problem)
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which field, and whether the highest stand first; rows that lack it come last both ways.
+
+    The field ``GIVEN`` keeps the order of ``LeadFilter.ids``. Raises BadInput for one that has no order.
+    """
+
+    field: str = "score"
+    is_descending: bool = True
+
+    def __post_init__(self) -> None:
+        if self.field != GIVEN and not (self.field in FIELDS and FIELDS[self.field].is_sortable):
+            raise BadInput(f"Leads cannot be ordered by {self.field[:40]!r}.", todo="Choose a column of the table.")
+
+
+BEST_FIRST = Order()
+WORST_FIRST = Order("score", is_descending=False)
+BY_NAME = Order("name", is_descending=False)
+NEWEST = Order("added")
+AS_GIVEN = Order(GIVEN, is_descending=False)
+ORDERS = {"best first": BEST_FIRST, "worst first": WORST_FIRST, "name": BY_NAME, "newest": NEWEST}
+"""The orders that a person chooses most, by what they are called."""
+
+
+@dataclass(frozen=True)
+class LeadFilter:
+    """All of ``all_of`` hold, and any one of ``any_of`` where there are some, and the words of ``text`` are found.
+
+    ``text`` is looked for in name, street, postcode, city, description and details: every word, the last as the
+    beginning of one. ``ids`` names the only candidates that may match, None any; a few thousand fit. Raises BadInput.
+    """
+
+    campaign_id: int
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+    text: str = ""
+    order: Order = BEST_FIRST
+    ids: tuple[int, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.all_of) + len(self.any_of) > MOST_CONDITIONS:
+            raise BadInput(f"A filter holds at most {MOST_CONDITIONS} conditions.", todo="Remove some of them.")
+        if len(self.text) > LONGEST:
+            raise BadInput(f"The search has more than {LONGEST} characters.", todo="Search for fewer words.")
+        if self.order.field == GIVEN and self.ids is None:
+            raise BadInput("Leads cannot be ordered as given where none is.", todo="Choose another order.")
+
+    def having(self, *conditions: Condition) -> LeadFilter:
+        """With these conditions to hold too; one on the decision replaces those on it."""
+        is_decision = any(one.field == "decision" for one in conditions)
+        kept = tuple(one for one in self.all_of if not (is_decision and one.field == "decision"))
+        return replace(self, all_of=(*kept, *conditions))
+
+    def decided(self, *statuses: CandidateStatus) -> LeadFilter:
+        """With these decisions only."""
+        return self.having(Condition("decision", Op.IS, statuses))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether every lead of the campaign matches."""
+        return not (self.all_of or self.any_of or self.text.strip()) and self.ids is None
+
+
+def leads_of(
+    campaign_id: int,
+    statuses: Sequence[CandidateStatus] = (),
+    *,
+    sector: str = "",
+    text: str = "",
+    min_score: float = 0,
+    reachable: bool = False,
+    reason: str = "",
+    ids: tuple[int, ...] | None = None,
+    order: Order = BEST_FIRST,
+) -> LeadFilter:
+    """A filter by what is asked for most; what is left out asks for all. ``reachable`` is with an e-mail address."""
+    conditions = [
+        Condition("decision", Op.IS, tuple(statuses)) if statuses else None,
+        Condition("sector", Op.IS, (sector,)) if sector else None,
+        Condition("score", Op.AT_LEAST, (float(min_score),)) if min_score > 0 else None,
+        Condition("channel", Op.IS, ("email",)) if reachable else None,
+        Condition("reason", Op.IS, (reason,)) if reason else None,
+    ]
+    return LeadFilter(campaign_id, tuple(one for one in conditions if one), (), text[:LONGEST], order, ids)
+
+
+def _unfit(field: Field, cause: str) -> BadInput:
+    return BadInput(f"{field.label}: {cause}.", todo="Remove the condition, or make it anew.")
+
+
+def _problem(field: Field, op: Op, value: Value) -> str:
+    """What is wrong with a value, in words; empty where nothing is."""
+    if op == Op.WITHIN:
+        fits = isinstance(value, int | float) and value == int(value) and 0 < value <= MOST_DAYS
+        return "" if fits else f"{value!s:.40} is not a number of days from 1 to {MOST_DAYS:,}"
+    if field.kind == Kind.NUMBER:
+        fits = isinstance(value, int | float) and isfinite(value) and abs(value) <= HIGHEST
+        return "" if fits else f"{value!s:.40} is not a number"
+    if field.kind == Kind.DAY:
+        return "" if isinstance(value, date) else f"{value!s:.40} is not a day"
+    if not isinstance(value, str) or not value or len(value) > LONGEST or "\0" in value:
+        return f"{value!s:.40} is not a text of at most {LONGEST} characters"
+    if field.choices and value not in field.choices:
+        return f"{value[:40]!r} is none of its values"
+    return ""
