@@ -163,7 +163,7 @@ class _Tab:
                 html, changed = latest, present
             quiet = present - max(changed, self._visit.last_answer)
             is_filled = self._is_parsed and not extract.looks_empty(html)
-            is_over = present - start > min(self._wait_s + self._visit.fetching_s, _LONGEST_S)
+            is_over = present - start > self._wait_s + min(self._visit.fetching_s, _LONGEST_S)
             if is_over or self._visit.is_over or quiet > (_QUIET_S if is_filled else _SETTLED_S):
                 return str(html)
             self._tab.wait_for_timeout(_STEP_MS)
