@@ -18,7 +18,7 @@ from storage.proposals import NewProposal
 from storage.records import Merge, Proposal, ProposalState, now
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 1000
+BATCH = 2000
 
 Facts = Mapping[str, Any]
 
@@ -81,7 +81,7 @@ def _regroup(work: UnitOfWork, start: Collection[int], normals: Mapping[int, Nor
         frozenset(_pair(one.kept_id, one.gone_id) for one in firm),
         frozenset(_apart(work, ids) | _objected(_components(sure, merges), standing, stakes)),
     )
-    wanted = groups([_match(one, known) for one in sure], said=said).groups
+    wanted = groups([_match(one, known) for one in sure], said=said, known=known).groups
     loose = [one for one in merges if one not in firm]
     if _take_apart(work, loose, standing, wanted, at):
         standing = work.merges.standing(ids)

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.leads import CHUNK, IDENTITY
-from storage.tables import LeadKeyRow, LeadRow
+from storage.tables import Base, LeadKeyRow, LeadRow
 
 _COLUMNS = tuple(
     getattr(LeadRow, name) for name in ("id", *IDENTITY, "phone_e164", "found_at", "merged_into", "is_compared")
 )
+_KEYS = Base.metadata.tables["lead_keys"]
 
 
 class LeadKeys:
@@ -49,19 +51,22 @@ class LeadKeys:
             )
         rows = [{"key": key, "lead_id": lead_id} for lead_id, own in keys.items() for key in own]
         if rows:
-            self._session.execute(insert(LeadKeyRow), sorted(rows, key=lambda row: row["key"]))
+            # By the table and in the order of its own index: a third of the time of typed rows in any order.
+            self._session.execute(insert(_KEYS), sorted(rows, key=itemgetter("key")))
 
     def blocks(self, ids: Sequence[int], largest: int) -> list[list[int]]:
         """The leads under each key of ``ids`` that two to ``largest`` share, each block in order, merged ones too."""
-        own, other, more = aliased(LeadKeyRow), aliased(LeadKeyRow), aliased(LeadKeyRow)
+        own, more = aliased(LeadKeyRow), aliased(LeadKeyRow)
         found: dict[int, set[int]] = defaultdict(set)
-        is_crowded = exists(select(more.lead_id).where(more.key == other.key).limit(1).offset(largest))
+        another = select(more.lead_id).where(more.key == own.key)
+        # Both look no further than the place asked for, however many leads share a key.
+        is_shared, is_crowded = exists(another.limit(1).offset(1)), exists(another.limit(1).offset(largest))
         for some in _chunks(list(ids)):
-            keys = select(own.key).where(own.lead_id.in_(some)).distinct().subquery()
-            query = select(other.key, other.lead_id).join(keys, keys.c.key == other.key).where(~is_crowded)
+            keys = select(own.key).where(own.lead_id.in_(some), is_shared, ~is_crowded).distinct().subquery()
+            query = select(_KEYS.c.key, _KEYS.c.lead_id).join(keys, keys.c.key == _KEYS.c.key)
             for key, lead_id in self._session.execute(query):
                 found[key].add(lead_id)
-        return [sorted(block) for _, block in sorted(found.items()) if len(block) > 1]
+        return [sorted(block) for _, block in sorted(found.items())]
 
 
 def _chunks(ids: list[int]) -> Iterable[list[int]]:

@@ -111,9 +111,7 @@ class Merges:
             [{"id": i, "lead_id": one.kept_id} for one in merges for i in one.moved]
             + [{"id": i, "status": CandidateStatus.MERGED} for one in merges for i in one.hidden]
         )
-        for one in merges:
-            is_of_gone = (LeadRow.id == one.gone_id) | (LeadRow.merged_into == one.gone_id)
-            self._quietly(update(LeadRow).where(is_of_gone).values(merged_into=one.kept_id))
+        self._hide({one.gone_id: one.kept_id for one in merges})
         rows = [_values(one, evidence.get(one.gone_id, []), who, at) for one in merges]
         return list(self._session.scalars(insert(MergeRow).returning(MergeRow.id, sort_by_parameter_order=True), rows))
 
@@ -139,6 +137,15 @@ class Merges:
         """Say anew what a merge changed on the kept lead."""
         row = self._session.get_one(MergeRow, merge_id)
         row.before = {**row.before, "facts": {name: list(values) for name, values in facts.items()}}
+
+    def _hide(self, kept: Mapping[int, int]) -> None:
+        """Let the kept lead stand for each gone one, and for those that had gone into it."""
+        inside: dict[int, int] = {}
+        for ids in _chunks(kept):
+            query = select(LeadRow.id, LeadRow.merged_into).where(LeadRow.merged_into.in_(ids))
+            inside.update((lead_id, kept[root]) for lead_id, root in self._session.execute(query) if root is not None)
+        rows = [{"id": lead_id, "merged_into": root} for lead_id, root in {**kept, **inside}.items()]
+        self._session.execute(update(LeadRow), rows)
 
     def _move_evidence(self, merges: Sequence[NewMerge]) -> dict[int, list[int]]:
         """Give each gone lead's evidence to its kept one; the ids by gone lead."""

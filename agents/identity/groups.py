@@ -42,13 +42,20 @@ class Said:
 
 
 _NOTHING = Said()
+_NONE: Mapping[int, Normal] = {}
 
 
-def groups(matches: Iterable[Match], region: str = "DE", said: Said = _NOTHING) -> Grouping:
-    """Which leads are one business, whatever the order of the matches; ``region`` as in ``pairs``."""
+def groups(
+    matches: Iterable[Match], region: str = "DE", said: Said = _NOTHING, known: Mapping[int, Normal] = _NONE
+) -> Grouping:
+    """Which leads are one business, whatever the order of the matches; ``region`` as in ``pairs``.
+
+    ``known`` are normal forms that were worked out before, by id.
+    """
     listed = sorted(matches, key=_strongest_first)
     sure = [one for one in listed if one.verdict is Verdict.SURE]
-    normals = {entry.id: normal(entry, region) for one in sure for entry in (one.first, one.second)}
+    entries = {entry.id: entry for one in sure for entry in (one.first, one.second)}
+    normals = {i: known[i] if i in known else normal(entry, region) for i, entry in entries.items()}
     members = _forced(said.joined)
     speaks_against = _remembered(normals, members, said.apart)
     torn = _torn(sure, speaks_against)
