@@ -141,17 +141,19 @@ def reopen(app: App, proposal_id: int, who: str) -> None:
 
 
 def undo(app: App, merge_id: int, who: str) -> None:
-    """Take two businesses apart again and remember that they are two.
+    """Take two businesses apart again: both as they were, but for what was changed on the kept one since.
 
-    Both are as they were before, but for what was changed on the kept one since. Raises NotFound, Changed where it was
-    undone meanwhile, NotAllowed where the kept one has been merged into another since.
+    A merge that nobody made, or of a sure pair, would soon be made again: that they are two is remembered. A doubtful
+    pair is to decide again. Raises NotFound, Changed where it was undone meanwhile, NotAllowed where the kept one has
+    been merged into another since.
     """
     with app.write() as work:
         merge = work.merges.get(merge_id)
         identity_merge.undo(work, merge, who, now())
         clusters = work.merges.clusters((merge.kept_id, merge.gone_id))
         kept, gone = clusters[merge.kept_id], clusters[merge.gone_id]
-        identity_merge.keep_apart(work, kept, gone, who, now())
+        if merge.who == HANDPICKED or any(one.is_sure for one in work.proposals.between(kept, gone)):
+            identity_merge.keep_apart(work, kept, gone, who, now())
         identity_merge.settle(work, kept | gone, now())
         work.commit()
 

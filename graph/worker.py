@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from graph import identity_sweep
 from graph.app import App
 from graph.inbox import collect
 from graph.nodes.deliver import closed
@@ -79,7 +80,7 @@ class Worker:
         return True
 
     def tick(self) -> None:
-        """What time brings: due deliveries and searches, deferred leads, reactions, jobs whose lease ran out."""
+        """What time brings: due deliveries and searches, deferred leads, reactions, lost leases, leads to compare."""
         today = now().astimezone().date()
         with self.app.write() as work:
             self._expire_gone(work)
@@ -93,6 +94,7 @@ class Worker:
             work.commit()
         settle(self.app)
         collect(self.app)
+        identity_sweep.sweep(self.app, most=identity_sweep.BATCH)
 
     def sort_answers(self) -> int:
         """Sort what came back, as a thread of its own does between ``start`` and ``stop``; how many were sorted."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph import campaigns, today
+from graph import campaigns, identity, today
 from pages.parts import actions, frame, keys
 
 HERE = Path(__file__).parent
@@ -13,6 +13,7 @@ SCREENS = (
     ("find", "Find", ":material/search:"),
     ("coverage", "Coverage", ":material/radar:"),
     ("leads", "Leads", ":material/storefront:"),
+    ("duplicates", "Duplicates", ":material/join_inner:"),
     ("content", "Content", ":material/edit_note:"),
     ("outbox", "Outbox", ":material/outbox:"),
     ("results", "Results", ":material/monitoring:"),
@@ -25,6 +26,7 @@ st.html(HERE / "look.css")
 with actions.explained():
     views = campaigns.overviews(frame.app())
     counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
+    counts["duplicates"] = identity.waiting(frame.app())
     pages = [
         st.Page(
             f"{name}.py",

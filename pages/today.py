@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from graph import campaigns, results, today
+from graph import campaigns, identity, results, today
 from pages.parts import actions, frame, progress, words
 
 app = frame.app()
@@ -35,8 +35,8 @@ def welcome() -> None:
 def needs(views: list[campaigns.Overview]) -> None:
     """Each thing that waits, with its count, as a link to where it is done."""
     names = {view.campaign.id: view.campaign.brief.name for view in views}
-    waiting = today.needs(views)
-    if not waiting:
+    waiting, pairs = today.needs(views), identity.waiting(app)
+    if not waiting and not pairs:
         st.success("Nothing waits for you.", icon=":material/check_circle:")
     for need in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -45,6 +45,11 @@ def needs(views: list[campaigns.Overview]) -> None:
             st.markdown(f"**{need.words}**  \n{name} · {words.ago(need.since)}", width="stretch")
             link = {"campaign": str(need.campaign_id)}
             st.page_link(f"{need.page}.py", label="Open", icon=":material/arrow_forward:", query_params=link)
+    if pairs and (since := identity.oldest(app)):
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"### {pairs:,}", width=90)
+            st.markdown(f"**pairs that may be one business**  \nall campaigns · {words.ago(since)}", width="stretch")
+            st.page_link("duplicates.py", label="Open", icon=":material/arrow_forward:")
 
 
 views = campaigns.overviews(app)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from graph import imports
+from graph import identity_sweep, imports
 from graph.app import App
 from graph.row_sieve import Judged, Sieve, judged
 from graph.run import Run, StopAsked
@@ -36,6 +36,7 @@ def import_list(run: Run, search: SearchRun) -> None:
         if read > done:
             seconds, began = time.monotonic() - began, time.monotonic()
             stored += _keep(run.app, search, brief, batch, read, stored, seconds)
+            identity_sweep.sweep(run.app, most=2 * BATCH_ROWS)
         run.advance(read, message=_named_last(batch))
     if run.should_stop():
         raise StopAsked

@@ -13,6 +13,7 @@ KEYS = {
     "j / k": "next / previous",
     "a": "approve, or select",
     "r": "reject; then 1 to 6 for the reason",
+    "m / x": "same business / keep apart, under Duplicates",
     "e": "edit",
     "Ctrl+Enter": "save and approve",
     "u": "undo",

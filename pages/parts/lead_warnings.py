@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from graph import leads
+from graph import identity, leads
 from graph.app import App
 from graph.lead_detail import Elsewhere, Opened
 from pages.parts import actions, frame, words
@@ -14,6 +14,7 @@ def show(app: App, opened: Opened) -> None:
         _no_address(app, opened.candidate)
     for other in opened.elsewhere:
         st.warning(_elsewhere(other), icon=":material/content_copy:")
+    _duplicates(app, opened.candidate.lead.id)
 
 
 def _no_address(app: App, candidate: Candidate) -> None:
@@ -21,6 +22,19 @@ def _no_address(app: App, candidate: Candidate) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         email = st.text_input("E-mail address", key=f"email_{candidate.id}", type="email")
         actions.button("Add", lambda: leads.set_email(app, candidate.id, email or "", frame.WHO), key="add_email")
+
+
+def _duplicates(app: App, lead_id: int) -> None:
+    """Pairs to decide in which the lead takes part, and how many leads went into it."""
+    said = identity.of_lead(app, lead_id)
+    for pair in said.to_decide[:3]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(f"This may be a duplicate. {words.plain(identity.sentence(pair.reasons))}")
+            link = {"show": "decide", "pair": str(pair.id)}
+            st.page_link("duplicates.py", label="Compare", icon=":material/join_inner:", query_params=link)
+    if said.merged:
+        names = ", ".join(words.plain(one.gone.business.name) for one in said.merged[:3])
+        st.caption(f"Merged with {len(said.merged):,}: {names}. Undo it under Duplicates.")
 
 
 def _elsewhere(other: Elsewhere) -> str:
