@@ -135,6 +135,7 @@ def start(app: App, brief: Brief, who: str) -> Campaign:
     checked = check(app, brief)
     with app.write() as work:
         campaign = work.campaigns.add(checked)
+        work.runs.current(campaign.id)
         if checked.every_days:
             work.runs.set_next(campaign.id, work.runs.clock() + timedelta(days=checked.every_days))
         work.jobs.request(campaign.id)
