@@ -72,14 +72,12 @@ def score_many(
     ]
 
 
-def trend_factor(trend: Trend | None, weights: Mapping[str, float] = WEIGHTS) -> Factor:
+def trend_factor(trend: Trend, weights: Mapping[str, float] = WEIGHTS) -> Factor:
     """How far interest helps: half its level, half its change (tanh, so that a jump from near zero is no outlier)."""
-    if trend is None:
-        return Factor(TREND, 0.5, weights[TREND], "no source answered, so it counts neither for nor against")
     value = 0.5 * _clipped(trend.level / 100) + 0.25 * (1 + tanh(2 * trend.change))
     topic = sectors.label(trend.topic, plural=True) if trend.topic in sectors.SECTORS else trend.topic
     moved = f"{'up' if trend.change > 0 else 'down'} {abs(trend.change):.0%}" if round(trend.change, 2) else "steady"
-    why = f"interest in {topic} in {trend.place} is {trend.level:.0f} of 100, {moved} ({trend.day}, {trend.source})"
+    why = f"interest in {topic} {trend.where} is {trend.level:.0f} of 100, {moved} ({trend.day}, {trend.source})"
     return Factor(TREND, value, weights[TREND], why)
 
 

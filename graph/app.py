@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from agents.discovery.source import Source
 from agents.email.channel import Channel
-from agents.trends import TrendSource
+from agents.trends.preference import Preferred
 from graph.settings import Settings
 from graph.shelf import Shelf
 from models.embeddings.base import Embedder
@@ -54,7 +54,7 @@ class App:
     sources: Mapping[str, Callable[[Brief], Source]]
     embedder: Embedder
     shelf: Shelf
-    trend_sources: Callable[[], Sequence[TrendSource]]
+    trend_sources: Callable[[Brief], Preferred]
     channel: Callable[["App", str], Channel]
     inbox: Inbox
     demo: Demo

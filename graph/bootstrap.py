@@ -11,6 +11,9 @@ from agents.discovery.source import Past, Plan, Query, Source, Step
 from agents.email.channel import Channel
 from agents.email.outbox import OutboxChannel
 from agents.email.smtp import SmtpChannel
+from agents.trends.own_figures import OwnFigures
+from agents.trends.preference import Preferred
+from agents.trends.wikimedia import WikipediaViews
 from graph import preferences
 from graph.app import App, Demo
 from graph.settings import Settings, read
@@ -20,6 +23,9 @@ from models.language.base import LanguageModel, Task
 from models.language.spending import Ledger
 from storage.database import connect, migrate
 from storage.errors import BadConfig
+from storage.records import Brief
+
+TREND_SECONDS = 30.0
 
 
 def open_app(settings: Settings) -> App:
@@ -27,7 +33,7 @@ def open_app(settings: Settings) -> App:
 
     Raises StorageFailed where the data folder cannot be made or written.
     """
-    from demo import inbox, server, trends
+    from demo import inbox, server
 
     engine = connect(settings.database)
     migrate(engine)
@@ -42,7 +48,7 @@ def open_app(settings: Settings) -> App:
         },
         embedder=embedder,
         shelf=Shelf(starter, _load, _connect),
-        trend_sources=lambda: [trends.DemoTrends(date.today())],
+        trend_sources=lambda brief: _trend_sources(app, brief),
         channel=channel,
         inbox=inbox.reactions,
         demo=demo,
@@ -134,6 +140,22 @@ def _osm_source(app: App) -> Source:
     with app.read() as work:
         contact = app.settings.contact or preferences.sender(work).email
     return OsmSource(app.settings.nominatim_url, app.settings.overpass_url, contact)
+
+
+def _trend_sources(app: App, brief: Brief) -> Preferred:
+    """Own figures first; then the town's made-up series for the demo, Wikipedia's page views for everyone else."""
+    from agents.discovery.service import Service
+    from demo.trends import DemoTrends
+
+    with app.read() as work:
+        own = OwnFigures(work.trends.own_points())
+        contact = app.settings.contact or preferences.sender(work).email
+    if brief.is_demo:
+        return Preferred([own, DemoTrends(date.today())])
+    if not app.settings.wikimedia_url:
+        return Preferred([own])
+    service = Service(contact, total_s=TREND_SECONDS)
+    return Preferred([own, WikipediaViews(service, date.today(), brief.language, app.settings.wikimedia_url)])
 
 
 def _name_installation(app: App) -> None:

@@ -63,7 +63,7 @@ def grounds(of: Material, evidence: Sequence[Quote]) -> Grounds:
         language=of.brief.language,
         evidence=tuple(dict.fromkeys([*evidence, *_quotes(of)])),
         label_words=tuple(sector_words(of.brief.language, business.sector).values()),
-        known=(trend_clause(trend, of.brief.language),) if trend else (),
+        known=(trend_clause(trend, of.brief.language),) if trend and trend.is_local else (),
     )
 
 
@@ -92,7 +92,7 @@ def _facts(of: Material, found: Sequence[Fact], comment: str, seed: int) -> dict
         "since": _one(found, "since", "", "", 0),
         "rating": _number(f"{business.rating:.1f}", language) if business.rating else "",
         "reviews": _number(f"{business.reviews:,}", language) if business.rating and business.reviews else "",
-        "trend": trend_clause(trend, language) if trend and trend.change >= LEAST_RISE else "",
+        "trend": trend_clause(trend, language) if trend and _is_told(trend) else "",
     }
 
 
@@ -120,6 +120,11 @@ def _evidence(of: Material, found: Sequence[Fact], facts: dict[str, str]) -> tup
     if trend and facts["trend"]:
         used.append(Quote("trend", f"{trend_clause(trend, of.brief.language)} ({trend.day}, {trend.source})", ""))
     return tuple(used)
+
+
+def _is_told(trend: Trend) -> bool:
+    """Whether a text may name a trend: it rises, and is one of the place and not of an encyclopaedia's readers."""
+    return trend.is_local and trend.change >= LEAST_RISE
 
 
 def _number(text: str, language: str) -> str:

@@ -68,7 +68,8 @@ def points(app: App, candidate: Candidate) -> list[TrendPoint]:
     with app.read() as work:
         trend = candidate.trend
         place = trend.place if trend else work.campaigns.get(candidate.campaign_id).brief.place
-        return work.trends.points(trend.topic if trend else candidate.lead.business.sector, place)
+        topic = trend.topic if trend else candidate.lead.business.sector
+        return work.trends.points(topic, place, trend.source if trend else "")
 
 
 def neighbours(app: App, candidate: Candidate, km: float = NEAR_KM) -> list[Near]:

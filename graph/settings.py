@@ -11,6 +11,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from agents.trends.wikimedia import BASE as WIKIMEDIA
 from models.catalogue import CATALOGUE
 from storage.errors import BadConfig
 
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     demo_port: int = Field(default=8765, ge=0, le=65535)
     nominatim_url: str = "https://nominatim.openstreetmap.org"
     overpass_url: str = "https://overpass-api.de/api/interpreter"
+    wikimedia_url: str = WIKIMEDIA
     contact: str = ""
     chromium: str = ""
     writer_folder: Path | None = None

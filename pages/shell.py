@@ -17,6 +17,7 @@ SCREENS = (
     ("content", "Content", ":material/edit_note:"),
     ("outbox", "Outbox", ":material/outbox:"),
     ("results", "Results", ":material/monitoring:"),
+    ("trends", "Trends", ":material/trending_up:"),
     ("prompts", "Prompts", ":material/article:"),
     ("settings", "Settings", ":material/settings:"),
 )

@@ -332,6 +332,45 @@ class Trend:
     day: date
     source: str
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it was measured at the place itself, and not among all readers of an encyclopaedia."""
+        return not self.place.endswith(" Wikipedia")
+
+    @property
+    def where(self) -> str:
+        """The place with its preposition: "in Munich", "on German Wikipedia"."""
+        return f"{'in' if self.is_local else 'on'} {self.place}"
+
+
+@dataclass(frozen=True)
+class TrendAsk:
+    """When sources were last asked about a topic and place, where and by whom the points were measured that they gave.
+
+    ``asked`` names the sources; ``measured_at`` and ``source`` are "" where none knew anything. ``problem`` says why
+    there was no answer; then the two are those of the last one.
+    """
+
+    topic: str
+    place: str
+    asked: str
+    measured_at: str
+    source: str
+    problem: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OwnSeries:
+    """Points that a person gave for one topic and place: how many, and their first and newest day."""
+
+    source: str
+    topic: str
+    place: str
+    points: int
+    first: date
+    newest: date
+
 
 @dataclass(frozen=True)
 class PersonaText:

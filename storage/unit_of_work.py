@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage.approvals import Approvals
 from storage.audit import Audit
 from storage.campaigns import Campaigns
+from storage.candidate_trends import CandidateTrends
 from storage.candidates import Candidates
 from storage.database import translated, translating
 from storage.deliveries import Deliveries
@@ -69,6 +70,7 @@ class UnitOfWork:
         self.suppressions = Suppressions(self._session)
         self.jobs = Jobs(self._session)
         self.trends = Trends(self._session)
+        self.candidate_trends = CandidateTrends(self._session)
         self.uploads = Uploads(self._session)
         self.imports = Imports(self._session)
         self.vectors = Vectors(self._session)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from agents.trends.preference import Preferred
 from graph import preferences
 from graph.app import App
 from graph.settings import Settings
@@ -32,6 +33,7 @@ from tests.parts import (
 # A developer's own settings and secrets must not reach a test, nor a program that a test starts.
 for name in [name for name in os.environ if name.startswith("HANDPICKED_") and name != "HANDPICKED_TEST_DATABASE_URL"]:
     del os.environ[name]
+os.environ["HANDPICKED_WIKIMEDIA_URL"] = ""  # no test asks the web
 Settings.model_config["toml_file"] = None
 
 
@@ -87,7 +89,7 @@ def make_app(engine: Engine, settings: Settings, source: ListedSource, channel: 
             sources={"listed": lambda _: source},
             embedder=HashEmbedder(),
             shelf=shelf(ScriptedWriter()),
-            trend_sources=lambda: [FixedTrends()],
+            trend_sources=lambda _: Preferred([FixedTrends()]),
             channel=lambda app, via: channel,
             inbox=no_inbox,
             demo=NoDemo(),

@@ -1,18 +1,19 @@
 """Score and enrich: factors for each candidate, then what the trends say of its sector and place."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 
-from agents import opinion, scorer, trends
-from graph import embeddings, models, prompts
+from agents import opinion, scorer
+from graph import embeddings, models, prompts, trends
 from graph.app import App
 from graph.run import Run
 from models.embeddings.base import Embedder
 from models.language.base import Task
+from storage import sectors
 from storage.lead_filter import leads_of
 from storage.records import Brief, Candidate, CandidateStatus, Factor, Trend, now
 
 BATCH = 256
+MOST_FAILURES = 2
 
 
 def score(run: Run, campaign_id: int) -> None:
@@ -62,28 +63,42 @@ def _keep(app: App, campaign_id: int, batch: Sequence[Candidate], factors: Seque
 
 
 def enrich(run: Run, campaign_id: int) -> None:
+    """Weigh each candidate with the trend of its sector; a sector is looked up once, no more after two failures.
+
+    What a failed source would have known stays out of the scores, and the failure is told as a problem.
+    """
     with run.app.read() as work:
-        place = work.campaigns.get(campaign_id).brief.place
+        brief = work.campaigns.get(campaign_id).brief
     run.begin("enrich", 0, "Looking up trends")
     known: dict[str, Trend | None] = {}
-    done = 0
+    done = failed = 0
     while batch := _to_enrich(run.app, campaign_id):
         run.pause_point()
-        for sector in {candidate.lead.business.sector for candidate in batch} - set(known):
-            known[sector] = _trend(run, sector, place)
-        by_id = {candidate.id: known[candidate.lead.business.sector] for candidate in batch}
-        scores = {}
-        for candidate in batch:
-            parts = [factor for factor in candidate.factors if factor.name != scorer.TREND]
-            parts.append(scorer.trend_factor(by_id[candidate.id]))
-            scores[candidate.id] = (scorer.total(parts), parts)
-        with run.app.write() as work:
-            work.sweeps.set_trends(by_id, now())
-            work.sweeps.set_scores(scores)
-            work.audit.append("handpicked", "enrich", "candidate", list(by_id), {"campaign": campaign_id})
-            work.commit()
+        for sector in sorted({candidate.lead.business.sector for candidate in batch} - set(known)):
+            told = trends.look_up(run.app, brief, sector, may_ask=failed < MOST_FAILURES)
+            known[sector] = told.trend
+            if told.problem:
+                failed += 1
+                run.problem(f"No newer trend for {sectors.label(sector, plural=True)}: {told.problem}")
+            run.pause_point()
+        _weigh(run.app, campaign_id, batch, known)
         done += len(batch)
         run.advance(done)
+
+
+def _weigh(app: App, campaign_id: int, batch: Sequence[Candidate], known: Mapping[str, Trend | None]) -> None:
+    by_id = {candidate.id: known[candidate.lead.business.sector] for candidate in batch}
+    scores = {}
+    for candidate in batch:
+        parts = [factor for factor in candidate.factors if factor.name != scorer.TREND]
+        if trend := by_id[candidate.id]:
+            parts.append(scorer.trend_factor(trend))
+        scores[candidate.id] = (scorer.total(parts), parts)
+    with app.write() as work:
+        work.sweeps.set_trends(by_id, now())
+        work.sweeps.set_scores(scores)
+        work.audit.append("handpicked", "enrich", "candidate", list(by_id), {"campaign": campaign_id})
+        work.commit()
 
 
 def _to_score(app: App, campaign_id: int) -> list[Candidate]:
@@ -94,14 +109,3 @@ def _to_score(app: App, campaign_id: int) -> list[Candidate]:
 def _to_enrich(app: App, campaign_id: int) -> list[Candidate]:
     with app.read() as work:
         return work.sweeps.to_enrich(campaign_id, BATCH)
-
-
-def _trend(run: Run, sector: str, place: str) -> Trend | None:
-    """Ask each source, keep its points, and weigh all that are kept; None where no source knows anything."""
-    points = [point for source in run.app.trend_sources() for point in source.points(sector, place)]
-    if points:
-        with run.app.write() as work:
-            work.trends.store(points)
-            work.commit()
-    with run.app.read() as work:
-        return trends.assess(work.trends.points(sector, place), date.today())

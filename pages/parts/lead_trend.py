@@ -21,7 +21,7 @@ def show(app: App, candidate: Candidate, today: date) -> None:
         st.caption("No source knows a trend for this sector and place, so it moved the score neither up nor down.")
         return
     topic = label(trend.topic, plural=True) if trend.topic in SECTORS else trend.topic
-    st.markdown(f"Interest in **{words.plain(topic)}** in **{words.plain(trend.place)}**: {_level(trend)}.")
+    st.markdown(f"Interest in **{words.plain(topic)}** **{words.plain(trend.where)}**: {_level(trend)}.")
     points = lead_detail.points(app, candidate)
     if len(points) > 1:
         st.html(curve(points))

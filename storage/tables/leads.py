@@ -108,5 +108,6 @@ class TrendAskRow(Base):
     place: Mapped[str] = mapped_column(String(120), primary_key=True)
     asked: Mapped[str] = mapped_column(String(200), primary_key=True)
     measured_at: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(80), server_default="", default="")
     problem: Mapped[str]
     at: Mapped[datetime]

@@ -100,11 +100,6 @@ def test_no_businesses_give_no_scores() -> None:
     assert scorer.score_many(HashEmbedder(), BRIEF, []) == []
 
 
-def test_without_a_source_the_trend_counts_neither_way_and_says_so() -> None:
-    factor = scorer.trend_factor(None)
-    assert (factor.value, factor.why) == (0.5, "no source answered, so it counts neither for nor against")
-
-
 def test_a_rising_trend_beats_a_falling_one_at_the_same_level() -> None:
     rising = Trend("cafe", "Munich", 60, 0.2, date(2026, 5, 1), "town survey")
     up, down = scorer.trend_factor(rising), scorer.trend_factor(replace(rising, change=-0.2))
