@@ -10,8 +10,8 @@ from agents.trends.own_figures import OwnFigures
 from agents.trends.preference import Preferred
 from graph import trends
 from graph.app import App
-from storage.candidates import CandidateFilter
 from storage.errors import BadInput, Unavailable
+from storage.lead_filter import leads_of
 from storage.records import TrendAsk, TrendPoint, now
 from tests.parts import BRIEF, WHO, Desk, FixedTrends
 
@@ -67,7 +67,7 @@ def test_a_source_is_asked_once_a_day_for_a_sector_and_place(asking: Desk, sourc
 def test_a_trend_is_kept_at_the_place_that_was_measured_and_says_where(asking: Desk) -> None:
     campaign = asking.start()
     with asking.app.read() as work:
-        one = work.candidates.page(CandidateFilter(campaign))[0]
+        one = work.table.rows(leads_of(campaign))[0]
     assert one.trend is not None
     assert (one.trend.place, one.trend.where) == ("German Wikipedia", "on German Wikipedia")
     assert next(factor.why for factor in one.factors if factor.name == "trend").count("on German Wikipedia") == 1
@@ -82,7 +82,7 @@ def test_a_failed_source_is_told_and_is_no_factor(asking: Desk, source_of_trends
     with asking.app.read() as work:
         assert all(
             one.trend is None and "trend" not in {factor.name for factor in one.factors}
-            for one in work.candidates.page(CandidateFilter(campaign))
+            for one in work.table.rows(leads_of(campaign))
         )
 
 
