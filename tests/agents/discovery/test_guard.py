@@ -110,3 +110,42 @@ def test_an_address_that_answers_is_the_one_that_was_checked_whatever_the_name_s
     with serve({"/": "checked"}) as web, web.fetcher(resolve=lambda host, port: ["127.0.0.1"]) as fetcher:
         assert fetcher.fetch(web.url("/", "steady.example")).text == "checked"
         assert web.headers[-1]["Host"] == f"steady.example:{web.port}"
+
+
+def test_a_robots_txt_that_leads_to_a_hostile_address_is_not_followed_there(fetcher: Fetcher, canary: Canary) -> None:
+    for template in HOSTILE[::5]:
+        place = template.replace("{port}", str(canary.port)).replace("\n", "").replace("\0", "%00")
+        with serve({"/": "text"}) as web:
+            web.pages["/robots.txt"] = Reply(status=302, headers={"Location": place.encode().decode("latin-1")})
+            with web.fetcher(resolve=resolve) as own, pytest.raises(Blocked):
+                own.fetch(web.url())
+            assert web.asked == ["127.0.0.1/robots.txt"]
+    assert canary.seen() == 0
+
+
+def test_sitemaps_at_hostile_addresses_are_not_asked_for(web: Web, canary: Canary) -> None:
+    places = [template.replace("{port}", str(canary.port)) for template in ABSOLUTE]
+    lines = [place.replace("\n", "").replace("\0", "") for place in places]
+    with serve({}) as site:
+        index = "".join(
+            f"<sitemap><loc>{line.replace('&', '&amp;').replace('<', '&lt;')}</loc></sitemap>" for line in lines
+        )
+        site.pages["/index.xml"] = Reply(index, headers={"Content-Type": "text/xml; charset=utf-8"})
+        site.pages["/away.xml"] = Reply(status=302, headers={"Location": f"http://0x7f.1:{canary.port}/"})
+        own = [f"Sitemap: {site.url(path)}" for path in ("/index.xml", "/away.xml")]
+        for start in range(0, len(lines), 15):
+            few = [f"Sitemap: {line}" for line in lines[start : start + 15]]
+            site.pages["/robots.txt"] = "\n".join([*own, *few])
+            with site.fetcher(resolve=resolve) as fetcher:
+                assert list(fetcher.sitemaps(site.url())) == []
+    assert canary.seen() == 0
+
+
+def test_pages_that_a_sitemap_lists_elsewhere_are_not_given() -> None:
+    with serve({}) as site:
+        urls = "".join(
+            f"<url><loc>{url}</loc></url>" for url in ("http://10.0.0.1/", site.url("/about"), "file:///etc/x")
+        )
+        site.pages["/sitemap.xml"] = Reply(urls, headers={"Content-Type": "application/xml"})
+        with site.fetcher() as fetcher:
+            assert [page.url for page in fetcher.sitemaps(site.url())] == [site.url("/about")]
