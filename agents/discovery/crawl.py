@@ -10,7 +10,7 @@ from agents.discovery import company, sites
 from agents.discovery.facts import Facts
 from agents.discovery.frontier import LIST, Frontier
 from agents.discovery.outage import PASSING, Outage
-from agents.discovery.reading import Reader, Reading
+from agents.discovery.reading import Content, Reader, Reading
 from agents.discovery.scripted import Scripted
 from agents.discovery.sites import Sites
 from agents.discovery.source import Item, Query, Step, pages_in
@@ -102,8 +102,15 @@ class Crawl:
 
     def _started(self, item: Item) -> Reading:
         one = Reading(item, self._frontier.entries, Trip(self._workers.over))
-        self._read(one)
+        if self._is_given_up(one):
+            one.content, one.is_settled = Content(), True
+        else:
+            self._read(one)
         return one
+
+    def _is_given_up(self, one: Reading) -> bool:
+        """Whether too many pages of its kind in a row told of no business."""
+        return not one.is_list and self._misses[one.kind] >= _MOST_MISSES
 
     def _read(self, one: Reading) -> None:
         if one.is_list:
@@ -197,7 +204,7 @@ class Crawl:
             return
         if one.is_list:
             self._claim_list(one)
-        elif self._misses[one.kind] >= _MOST_MISSES:
+        elif self._is_given_up(one):
             one.trip.leave_out(one.item.name, f"{_MOST_MISSES} pages of its kind told of no business")
             self._finish(one, Step(one.item.name))
         elif content.error is not None:

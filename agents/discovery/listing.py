@@ -143,7 +143,7 @@ def _is_word(link: Link) -> bool:
 
 
 def _under(tree: LexborHTMLParser, selector: str, url: str) -> set[str]:
-    return {urls.canonical(node.attributes.get("href") or "", url) for node in tree.css(selector)}
+    return {urls.canonical(node.attributes.get("href") or "", url) for node in tree.css(selector)[:_MOST_LINKS]}
 
 
 def _item_list(html: str, url: str) -> list[str]:
