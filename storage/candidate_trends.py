@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import CandidateStatus, Factor
-from storage.tables import CandidateRow, LeadRow
+from storage.tables import CandidateRow, CandidateScoreRow
 
 SAMPLE = 1000
 
@@ -19,11 +19,10 @@ class CandidateTrends:
         """The sectors with the most leads of a campaign, and how many each has."""
         count = func.count(CandidateRow.id)
         query = (
-            select(LeadRow.sector, count)
-            .join(CandidateRow, CandidateRow.lead_id == LeadRow.id)
+            select(CandidateRow.sector, count)
             .where(CandidateRow.campaign_id == campaign_id, CandidateRow.status != CandidateStatus.MERGED)
-            .group_by(LeadRow.sector)
-            .order_by(count.desc(), LeadRow.sector)
+            .group_by(CandidateRow.sector)
+            .order_by(count.desc(), CandidateRow.sector)
             .limit(limit)
         )
         return {str(row[0]): int(row[1]) for row in self._session.execute(query)}
@@ -31,12 +30,12 @@ class CandidateTrends:
     def factors(self, campaign_id: int, sector: str) -> list[Sequence[Factor]]:
         """The factors of the leads of a sector that were weighed with a trend, of at most the first thousand."""
         query = (
-            select(CandidateRow.factors)
-            .join(LeadRow, LeadRow.id == CandidateRow.lead_id)
+            select(CandidateScoreRow.factors)
+            .join(CandidateRow, CandidateRow.id == CandidateScoreRow.candidate_id)
             .where(
                 CandidateRow.campaign_id == campaign_id,
+                CandidateRow.sector == sector,
                 CandidateRow.enriched_at.is_not(None),
-                LeadRow.sector == sector,
             )
             .limit(SAMPLE)
         )
