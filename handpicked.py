@@ -16,6 +16,7 @@ from graph import machine
 from graph.machine import Finding, Health
 
 try:
+    from agents.discovery import sentence
     from graph import (
         bootstrap,
         campaigns,
@@ -272,10 +273,24 @@ def _progress(app: App, campaign_id: int, quiet: bool) -> Iterator[None]:
 
 
 def _brief(options: argparse.Namespace, base: Brief) -> Brief:
-    names = ("name", "place", "offer", "ideal_customer", "tone", "source", "limit", "max_pages")
+    limits = ("limit", "max_pages", "max_minutes", "radius_km", "every_days")
+    names = ("name", "place", "offer", "ideal_customer", "tone", "source", *limits)
     given = {name: getattr(options, name) for name in names if getattr(options, name, None) is not None}
-    known = sectors.of_words(options.sector or "")
-    return replace(base, **{**given, **({"sectors": (known,)} if known != sectors.OTHER else {})})
+    lists = ("websites", "directories")
+    several = {name: tuple(getattr(options, name)) for name in lists if getattr(options, name, None)}
+    said = sentence.read(getattr(options, "what", None) or "")
+    if said.left:
+        raise BadInput(f"Not understood: {', '.join(said.left)}.", todo="Try: cafés within 5 km of Ulm.")
+    wanted = tuple(dict.fromkeys((*said.sectors, *map(_sector, options.sector or ()))))
+    where = {"place": said.place, "radius_km": said.radius_km, "sectors": wanted}
+    return replace(base, **{**{name: value for name, value in where.items() if value}, **several, **given})
+
+
+def _sector(words: str) -> str:
+    slug = sectors.named(words)
+    if slug == sectors.OTHER:
+        raise BadInput(f"There is no sector {words!r}.", todo=f"Choose of {', '.join(sectors.SECTORS)}.")
+    return slug
 
 
 def _tell(result: object, as_json: bool) -> int:
@@ -297,10 +312,16 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--demo", action="store_true", help="in the demo town, offline")
     one.add_argument("--pick", type=int, default=0, metavar="N", help="pick the best N and write to them")
     one.add_argument("--approve", action="store_true", help="approve every draft that nothing blocks, and deliver")
-    one.add_argument("--source", choices=("osm", "demo"), help="where to look (default: osm)")
+    one.add_argument("what", nargs="?", help="such as “dentists and physiotherapists within 8 km of Freiburg”")
+    one.add_argument("--source", choices=("osm", "web", "demo"), help="where to look (default: osm)")
+    one.add_argument("--radius", dest="radius_km", type=float, metavar="KM", help="from the middle of the place")
+    one.add_argument("--directory", dest="directories", action="append", type=int, metavar="N", help="a directory too")
+    one.add_argument("--website", dest="websites", action="append", metavar="URL", help="a web site too")
     _brief_options(one)
     one.add_argument("--limit", type=int, help="at most so many businesses")
     one.add_argument("--max-pages", type=int, help="at most so many pages")
+    one.add_argument("--max-minutes", type=int, help="at most so many minutes")
+    one.add_argument("--every", dest="every_days", type=int, metavar="DAYS", help="search again every so many days")
     command("status", status, "where every campaign stands")
     two = command("resume", resume, "let what was cut off go on")
     two.add_argument("campaign", nargs="?", type=int, help="one campaign, also one that was stopped (default: all)")
@@ -327,7 +348,7 @@ def parser() -> argparse.ArgumentParser:
 def _brief_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--name", help="what the campaign is called")
     sub.add_argument("--place", help="town or district")
-    sub.add_argument("--sector", help="line of business, such as cafe; all where left out")
+    sub.add_argument("--sector", action="append", help="line of business, may stand repeatedly; all where left out")
     sub.add_argument("--offer", help="finishes the sentence “We offer …”")
     sub.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
     sub.add_argument("--tone", choices=TONES)

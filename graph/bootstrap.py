@@ -14,7 +14,7 @@ from agents.email.smtp import SmtpChannel
 from agents.trends.own_figures import OwnFigures
 from agents.trends.preference import Preferred
 from agents.trends.wikimedia import WikipediaViews
-from graph import preferences
+from graph import preferences, sources
 from graph.app import App, Demo
 from graph.settings import Settings, read
 from graph.shelf import Hosted, Shelf
@@ -44,7 +44,8 @@ def open_app(settings: Settings) -> App:
         engine=engine,
         sources={
             "demo": lambda _: _DemoTown(settings, demo),
-            "osm": lambda _: _osm_source(app),
+            "osm": lambda brief: sources.of(app, brief),
+            "web": lambda brief: sources.of(app, brief),
         },
         embedder=embedder,
         shelf=Shelf(starter, _load, _connect),
@@ -132,14 +133,6 @@ class _DemoTown:
         browser = Browser(fetcher, self._settings.chromium)
         with fetcher, closing(browser):
             yield DirectorySource(self.name, self._demo.url, fetcher, browser, 0.02, self._demo.start)
-
-
-def _osm_source(app: App) -> Source:
-    from agents.discovery.osm import OsmSource
-
-    with app.read() as work:
-        contact = app.settings.contact or preferences.sender(work).email
-    return OsmSource(app.settings.nominatim_url, app.settings.overpass_url, contact)
 
 
 def _trend_sources(app: App, brief: Brief) -> Preferred:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agents.discovery.source import Plan
-from graph import imports, preferences
+from graph import imports, preferences, sources
 from graph.app import App
 from graph.nodes.deliver import held
 from graph.nodes.find import query_of
@@ -127,6 +127,7 @@ def check(app: App, brief: Brief) -> Brief:
         raise BadInput("The limits must be between 1 and 1,000,000.", kept="Nothing was started.")
     if not tidy.channels or not set(tidy.channels) <= {Channel.EMAIL, Channel.SOCIAL}:
         raise BadInput("No channel is chosen.", todo="Choose e-mail, a social post, or both.")
+    tidy = sources.checked(app, tidy)
     return replace(tidy, name=tidy.name or f"{', '.join(tidy.sectors) or 'Businesses'} in {tidy.place}")
 
 

@@ -1,7 +1,5 @@
 """Find: say whom you look for, see what will happen, start; how far it is, and stop."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from agents.discovery import tags
@@ -34,6 +32,6 @@ if source == "file":
     if prepared is not None:
         plan.show(app, prepared)
 else:
-    plan.show(app, replace(brief_form.show(base, key), source=source))
+    plan.show(app, brief_form.show(base, key))
 if source == "osm":
     st.caption(tags.ATTRIBUTION)

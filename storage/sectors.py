@@ -3,7 +3,11 @@
 Tags follow the OpenStreetMap wiki's map features (amenity, shop, leisure, tourism, healthcare).
 """
 
+import re
 from dataclasses import dataclass
+from functools import cache
+
+from storage.sector_names import NAMES
 
 
 @dataclass(frozen=True)
@@ -125,3 +129,29 @@ def of_words(words: str) -> str:
         if names & {wanted, singular, singular.replace("e", "é")}:
             return sector.slug
     return OTHER
+
+
+def named(words: str) -> str:
+    """The slug of what a person calls a sector in English or German, in singular or plural, or ``other``."""
+    known, wanted = _by_name(), _folded(words)
+    stems = (wanted, *(wanted.removesuffix(end) for end in _PLURALS if wanted.endswith(end) and len(wanted) > 4))
+    singular = (*stems, *(f"{wanted[:-3]}y" for _ in range(wanted.endswith("ies"))))
+    return next((known[one] for one in singular if one in known), OTHER)
+
+
+_PLURALS = ("s", "es", "en", "n", "e", "er", "nen")
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "’": "'"})
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for slug, sector in SECTORS.items():
+        tags = (value for _, value in sector.tags)
+        for name in (slug, sector.label, sector.plural, *NAMES[slug].split(", "), *tags):
+            found.setdefault(_folded(name), slug)
+    return found
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"[\s_]+", " ", words.casefold().translate(_LETTERS)).strip(" .,;:!?\"'")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from graph import campaigns, models
 from graph.app import App
-from pages.parts import frame, words
+from pages.parts import frame, whereabouts, words
 from storage.errors import NotFound
 from storage.records import LANGUAGES, TONES, Brief, Campaign, Channel
 from storage.sectors import SECTORS, label
@@ -22,37 +22,44 @@ def follow(app: App, sources: Sequence[str]) -> None:
         return
     st.session_state.again_in_address = wanted
     earlier = _earlier(app)
-    if earlier is not None and earlier.brief.source in sources:
-        st.session_state.source = earlier.brief.source
+    if earlier is not None and _tab(earlier.brief) in sources:
+        st.session_state.source = _tab(earlier.brief)
 
 
 def beginning(app: App, source: str) -> tuple[Brief, str]:
     """The brief that the form of a source begins with, and the key of that form."""
     earlier = _earlier(app)
-    if earlier is not None and earlier.brief.source == source:
+    if earlier is not None and _tab(earlier.brief) == source:
         return earlier.brief, f"{source}_{earlier.id}"
     return campaigns.DEMO_BRIEF if source == "demo" else Brief("", "", (), "", ""), source
 
 
 def show(base: Brief, key: str, *, has_place: bool = True) -> Brief:
     """The brief as it is typed at the moment, beginning with ``base``."""
+    is_web = has_place and not base.is_demo
+    if is_web:
+        whereabouts.ask(key)
     left, right = st.columns(2, gap="large")
     with left:
         typed = _whom(base, key, has_place)
+        typed = _sources(typed, base, key) if is_web else typed
     with right:
         return _how(typed, key, has_place)
 
 
 def _whom(base: Brief, key: str, has_place: bool) -> Brief:
     """Where to look, for whom, and what they are offered."""
+    st.session_state.setdefault(f"{key}_sectors", list(base.sectors))
+    where = _place(base, key) if has_place else (base.place, base.radius_km, base.area)
     return replace(
         base,
-        place=_place(base, key) if has_place else base.place,
+        place=where[0],
+        radius_km=where[1],
+        area=where[2],
         sectors=tuple(
             st.multiselect(
                 "Sectors",
                 list(SECTORS),
-                default=list(base.sectors),
                 format_func=lambda slug: label(slug, plural=True).capitalize(),
                 key=f"{key}_sectors",
                 placeholder="All sectors",
@@ -94,15 +101,16 @@ def _how(base: Brief, key: str, has_place: bool) -> Brief:
         format_func=CHANNELS.__getitem__,
         key=f"{key}_channels",
     )
-    limit, pages = _limits(base, key) if has_place else (base.limit, base.max_pages)
+    limits = _limits(base, key) if has_place else (base.limit, base.max_pages, base.max_minutes)
     return replace(
         base,
         name=name or "",
         tone=tone or base.tone,
         language=_language(base, key),
         channels=tuple(channels),
-        limit=limit,
-        max_pages=pages,
+        limit=limits[0],
+        max_pages=limits[1],
+        max_minutes=limits[2],
     )
 
 
@@ -122,10 +130,22 @@ def _language(base: Brief, key: str) -> str:
     return language
 
 
-def _limits(base: Brief, key: str) -> tuple[int, int]:
-    limit = st.number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
-    pages = st.number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
-    return int(limit or 1), int(pages or 1)
+def _limits(base: Brief, key: str) -> tuple[int, int, int]:
+    columns = st.columns(3)
+    limit = columns[0].number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
+    pages = columns[1].number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
+    minutes = columns[2].number_input("At most so many minutes", 1, 100_000, base.max_minutes, key=f"{key}_minutes")
+    return int(limit or 1), int(pages or 1), int(minutes or 1)
+
+
+def _tab(brief: Brief) -> str:
+    """Under which source's form a brief is typed."""
+    return "osm" if brief.source == "web" else brief.source
+
+
+def _sources(typed: Brief, base: Brief, key: str) -> Brief:
+    source, directories, websites = whereabouts.chosen(frame.app(), base, key)
+    return replace(typed, source=source, directories=directories, websites=websites)
 
 
 def _earlier(app: App) -> Campaign | None:
@@ -136,8 +156,8 @@ def _earlier(app: App) -> Campaign | None:
         return None
 
 
-def _place(base: Brief, key: str) -> str:
+def _place(base: Brief, key: str) -> tuple[str, float, str]:
     if base.is_demo:
         st.text_input("Place", base.place, disabled=True, key=f"{key}_place")
-        return base.place
-    return st.text_input("Place", base.place, key=f"{key}_place", max_chars=120, placeholder="Munich") or ""
+        return base.place, base.radius_km, base.area
+    return whereabouts.place(base, key)

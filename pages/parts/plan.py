@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from agents.discovery.source import Plan
 from graph import campaigns, models
 from graph.app import App
 from models.language.base import Task
@@ -20,12 +21,15 @@ def show(app: App, brief: Brief) -> None:
     except HandpickedError as error:
         st.error(words.plain(str(error)), icon=":material/error:")
         return
-    pages = f", at most {plan.pages:,} pages" if plan.pages else ""
     where = words.plain(", ".join(plan.where))
     st.markdown(
-        f"**What will happen:** look in {where}{pages}, about {words.duration(plan.seconds)}. "
-        "Then every business is scored, and you pick. Nothing is sent."
+        f"**What will happen:** look in {where}{_cost(plan)}. It stops after {brief.max_minutes:,} minutes at the "
+        "latest. Then every business is scored, and you pick. Nothing is sent."
     )
+    for name, part in plan.parts:
+        st.markdown(f"- {words.plain(name)}{_cost(part)}")
+    for note in dict.fromkeys(one.note for one in (plan, *(part for _, part in plan.parts)) if one.note):
+        st.caption(words.plain(note))
     for what, problem in _missing(app):
         st.warning(f"{what} cannot be done yet: {words.plain(problem)}", icon=":material/warning:")
     if brief.ideal_customer.strip():
@@ -34,6 +38,12 @@ def show(app: App, brief: Brief) -> None:
     if st.button("Start", type="primary", icon=":material/play_arrow:", key="start"):
         actions.attempt(lambda: _start(app, brief))
         st.rerun()
+
+
+def _cost(plan: Plan) -> str:
+    requests = f", {plan.requests:,} {'request' if plan.requests == 1 else 'requests'}" if plan.requests else ""
+    pages = f", at most {plan.pages:,} pages" if plan.pages else ""
+    return f"{requests}{pages}, about {words.duration(plan.seconds)}"
 
 
 def _missing(app: App) -> list[tuple[str, str]]:
