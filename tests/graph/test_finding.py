@@ -1,7 +1,7 @@
 """Finding when pages do not answer: shown as problems, and read again by the next run."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_openstreetmap_is_asked_with_the_senders_address_and_never_without_one(s
     app = bootstrap.open_app(local)
 
     def refusal() -> str:
-        source = app.sources["osm"](campaigns.DEMO_BRIEF)
+        source = app.sources["osm"](replace(campaigns.DEMO_BRIEF, source="osm"))
         with pytest.raises(BadConfig) as caught:
             list(source.find(Query("Munich", ("cafe",), 10, 10), Past(), lambda: False))
         return caught.value.what
