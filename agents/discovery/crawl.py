@@ -209,6 +209,8 @@ class Crawl:
             self._finish(one, Step(one.item.name))
         elif content.error is not None:
             self._finish(one, failed(one.item.name, content.error))
+        elif self._is_copy(one, content):
+            self._finish(one, Step(one.item.name))
         elif content.is_thin or content.facts is None:
             self._misses[one.kind] += 1
             what = f"{one.item.name} does not tell of a business: no name with an address or contact."
@@ -216,6 +218,15 @@ class Crawl:
         else:
             self._misses[one.kind] = 0
             self._claim_site(place, one, content.facts)
+
+    def _is_copy(self, one: Reading, content: Content) -> bool:
+        """Whether a page says that it is another one, which has its own turn; an address not heard of is noted."""
+        page = content.page
+        if page is None or one.item in self._held or content.address in (page.url, one.item.name):
+            return False
+        is_known = self._frontier.knows(content.address)
+        self._frontier.know(content.address)
+        return is_known
 
     def _claim_list(self, one: Reading) -> None:
         content = one.content

@@ -1,5 +1,6 @@
 """The one door to the web: every page a crawl reads comes through ``Fetcher.fetch``."""
 
+import ssl
 import threading
 import time
 import zlib
@@ -92,6 +93,7 @@ class Fetcher:
         contact: an address or URL where site owners reach the person who crawls; part of the user agent.
         allowed_private: (address, port) pairs that may be read although they are not public.
         resolve, clock, sleep: name lookup and time, replaceable; ``sleep`` returns early once its event is set.
+        tls: the trusted authorities, see ``CheckedTransport``.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Fetcher:
         resolve: Resolve = system_resolve,
         clock: Callable[[], float] = time.monotonic,
         sleep: Wait = lambda seconds, over: over.wait(seconds),
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.user_agent = user_agent(contact)
@@ -110,7 +113,7 @@ class Fetcher:
         self._pace, self._sleep = Pace(clock), sleep
         self._robots = Robots(PRODUCT, self._read_robots, clock)
         self._deadline, self._present = Deadline(), _Present()
-        self._transport = CheckedTransport(self._check, self._deadline)
+        self._transport = CheckedTransport(self._check, self._deadline, tls=tls)
         self._headers = {
             "User-Agent": self.user_agent,
             "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",

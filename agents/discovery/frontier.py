@@ -66,6 +66,10 @@ class Frontier:
         """An item that is being read and never waits."""
         self._known.add(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether an item waits, is being read, or was read."""
+        return name in self._known
+
     @property
     def total(self) -> int:
         """How many items are known, finished ones included."""

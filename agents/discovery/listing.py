@@ -70,6 +70,19 @@ def links(html: str, url: str) -> list[Link]:
     return sorted(found.values(), key=lambda link: link.in_frame)
 
 
+def canonical_of(html: str, url: str) -> str:
+    """The address that a page calls its own (``rel=canonical``), where it differs from ``url`` in its query alone.
+
+    Others are not believed: a common mistake makes every page of a site call itself the home page.
+    """
+    place = html.find("canonical")
+    if place < 0:
+        return url
+    node = visible.tree(html[: place + 3_000]).css_first('link[rel~="canonical" i][href]')
+    named = urls.canonical(node.attributes.get("href") or "", url) if node is not None else ""
+    return named if named.partition("?")[0] == url.partition("?")[0] else url
+
+
 def sector_of(link: Link) -> str:
     """The sector that a link's words, or else the last part of its address, name; ``other`` if none."""
     words = re.sub(r"[\d()\[\].,:]+", " ", link.text).strip()

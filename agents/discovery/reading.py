@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from agents.discovery import extract, urls
+from agents.discovery import extract, listing, urls
 from agents.discovery.company import MOST_PAGES
 from agents.discovery.facts import Facts
 from agents.discovery.fetch import Fetcher, Page
@@ -23,7 +23,8 @@ _PAGES_OF_A_LIST = 2
 class Content:
     """What a page held: its facts where it is an entry's, or why it could not be read.
 
-    ``is_thin`` says that it tells of no business, ``is_empty`` that a script may still fill it in.
+    ``is_thin`` says that it tells of no business, ``is_empty`` that a script may still fill it in. ``address`` is what
+    it calls itself, see ``listing.canonical_of``.
     """
 
     page: Page | None = None
@@ -31,6 +32,7 @@ class Content:
     error: HandpickedError | None = None
     is_thin: bool = False
     is_empty: bool = False
+    address: str = ""
 
 
 @dataclass
@@ -120,7 +122,8 @@ class Reader:
     def _told(self, page: Page) -> Content:
         facts = self._layout.facts(page)
         is_thin = not facts.is_business()
-        return Content(page, facts, is_thin=is_thin, is_empty=is_thin and extract.looks_empty(page.text))
+        is_empty = is_thin and extract.looks_empty(page.text)
+        return Content(page, facts, None, is_thin, is_empty, listing.canonical_of(page.text, page.url))
 
 
 def _guarded(url: str, read: Callable[[], Content]) -> Content:

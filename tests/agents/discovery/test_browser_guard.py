@@ -98,6 +98,18 @@ def test_nothing_that_a_page_does_reaches_a_hostile_address(
     assert set(events).isdisjoint(CONNECTING)
 
 
+def test_a_page_that_may_not_be_read_is_refused_before_the_browser_starts(
+    web: Web, fetcher: Fetcher, hostile: list[str]
+) -> None:
+    browser = Browser(fetcher, "/nowhere/chromium")
+    for address in hostile:
+        with pytest.raises(Blocked):
+            browser.render(Page(address, "text/html", "<main>text</main>"))
+    web.pages["closed.localhost/robots.txt"] = "User-agent: *\nDisallow: /"
+    with pytest.raises(Blocked, match=r"robots\.txt forbids"):
+        browser.render(Page(web.url("/page", "closed.localhost"), "text/html", "<main>text</main>"))
+
+
 def test_what_is_no_page_of_the_web_is_not_shown(fetcher: Fetcher) -> None:
     browser = Browser(fetcher, "/nowhere/chromium")
     for address in SCHEMES:

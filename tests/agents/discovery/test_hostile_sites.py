@@ -96,6 +96,14 @@ def test_links_that_only_differ_in_their_session_are_one_page(web: Web) -> None:
     assert web.asked.count(f"{HOST}/shops/1") == 1
 
 
+def test_copies_of_a_page_that_name_the_one_they_copy_count_once(web: Web) -> None:
+    named = f'<link rel="canonical" href="/shops/1">{entry(1)}'
+    web.pages |= {f"{HOST}/": f"<main>{rows('/shops/1?view=a', '/shops/1?view=b', '/shops/1', '/shops/2')}</main>"}
+    web.pages |= {"/shops/1": named, f"{HOST}/shops/2": f'<link rel="canonical" href="/">{entry(2)}'}
+    steps = crawl(web)
+    assert sorted(found.business.name for step in steps for found in step.found) == ["Shop 1", "Shop 2"]
+
+
 def test_thousands_of_pages_of_one_kind_without_a_business_are_left_after_sixty(web: Web) -> None:
     web.pages |= {f"{HOST}/": f"<main>{rows(*(f'/tags/{n}' for n in range(1000)))}</main>"}
     web.pages |= {f"{HOST}/tags/{n}": "<main><p>words</p></main>" for n in range(1000)}

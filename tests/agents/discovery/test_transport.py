@@ -155,6 +155,18 @@ def test_a_server_that_offers_http_2_is_asked_over_one_connection(authority: tru
         assert agreed == ["h2"]
 
 
+def test_the_fetcher_reads_page_after_page_over_one_connection(authority: trustme.CA) -> None:
+    trusted = ssl.create_default_context()
+    authority.configure_trust(trusted)
+    for speak, protocols in ((speak_http_2, ("h2", "http/1.1")), (speak_http_1, ("http/1.1",))):
+        context = server_context(authority.issue_cert("shop.localhost"), protocols=protocols)
+        with serve_tls(context, speak) as (port, agreed):
+            with Fetcher("", frozenset({("127.0.0.1", port)}), NO_PAUSE, tls=trusted) as fetcher:
+                texts = [fetcher.fetch(f"https://shop.localhost:{port}/{number}").text for number in range(5)]
+            assert len(texts) == 5
+            assert agreed == [protocols[0]]
+
+
 def test_a_server_without_http_2_is_asked_in_http_1(authority: trustme.CA) -> None:
     context = server_context(authority.issue_cert("shop.localhost"))
     with serve_tls(context, speak_http_1) as (port, agreed), client(port, authority) as web:
