@@ -89,6 +89,7 @@ FIELDS: dict[str, Field] = {
         Field("reason", "Reason", Kind.CHOICE, (*_EITHER, *_KNOWN), REJECT_REASONS, is_sortable=True),
         Field("found", "Found", Kind.DAY, _DAYS, is_sortable=True),
         Field("seen", "Last seen", Kind.DAY, (Op.WITHIN, Op.FROM, Op.UNTIL)),
+        Field("run", "Found by search", Kind.TEXT, _EITHER),
         Field("new", "New since the last run", Kind.FLAG, _YES_NO),
         Field("gone", "Gone since the last run", Kind.FLAG, _YES_NO),
         Field("duplicate", "May be a duplicate", Kind.FLAG, _YES_NO),
@@ -101,4 +102,7 @@ FIELDS: dict[str, Field] = {
         Field("added", "Added", Kind.NUMBER, is_sortable=True),
     )
 }
-"""By name, in the order that a screen lists them. "trend" is the relative change in percent."""
+"""By name, in the order that a screen lists them.
+
+"run" is the number of a search of the campaign, "trend" the relative change in percent.
+"""

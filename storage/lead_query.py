@@ -11,12 +11,13 @@ from storage.folding import fold
 from storage.lead_fields import CHANNELS, Op
 from storage.lead_filter import Condition, LeadFilter
 from storage.records import CandidateStatus, ProposalState, now
-from storage.tables import CandidateRow, CandidateTagRow, ProposalRow, RunRow, TagRow
+from storage.tables import CandidateRow, CandidateTagRow, LeadRow, ProposalRow, RunLeadRow, RunRow, TagRow
 
 Term = ColumnElement[bool]
 NOTHING: ColumnElement[str] = literal_column("''")
 """Written out, so that a database can see that an index over the filled ones alone serves."""
 _AFTER_ALL = "\U0010ffff"
+MOST_DIGITS = 10
 
 
 def ids(where: LeadFilter, dialect: str) -> Select[int]:
@@ -146,6 +147,16 @@ def _seen(one: Condition) -> Term:
     return or_(named, and_(CandidateRow.last_run.is_(None), _moment(CandidateRow.lead_found_at)(one)))
 
 
+def _run(one: Condition) -> Term:
+    """By the numbers of runs; what found a lead that was merged since found the one that stands for it."""
+    numbers = [int(value) for value in map(str, one.values) if value.isdecimal() and len(value) < MOST_DIGITS]
+    of_run = and_(RunRow.campaign_id == CandidateRow.campaign_id, RunRow.number.in_(numbers))
+    found = select(RunLeadRow.run_id).join(RunRow, RunRow.id == RunLeadRow.run_id).where(of_run)
+    itself = found.where(RunLeadRow.lead_id == CandidateRow.lead_id).correlate(CandidateRow).exists()
+    merged = found.join(LeadRow, LeadRow.id == RunLeadRow.lead_id).where(LeadRow.merged_into == CandidateRow.lead_id)
+    return _either(one.op, or_(itself, merged.correlate(CandidateRow).exists()))
+
+
 def _new(one: Condition) -> Term:
     newest = select(func.max(RunRow.number)).where(RunRow.campaign_id == CandidateRow.campaign_id)
     return _yes(one.op, func.coalesce(CandidateRow.first_run, 0) == newest.correlate(CandidateRow).scalar_subquery())
@@ -207,6 +218,7 @@ _TERMS: dict[str, Callable[[Condition], Term]] = {
     "found": _moment(CandidateRow.lead_found_at),
     "decided": _moment(CandidateRow.decided_at),
     "seen": _seen,
+    "run": _run,
     "new": _new,
     "gone": _gone,
     "duplicate": _duplicate,

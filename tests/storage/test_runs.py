@@ -4,10 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from storage.errors import NotAllowed, NotFound
+from storage.lead_fields import Op
+from storage.lead_filter import Condition, LeadFilter
 from storage.records import ItemState, RunItem, RunStatus, RunVisit, SearchRun, now
 from storage.run_leads import Counted, Differences
+from storage.tables import LeadRow
 from storage.unit_of_work import UnitOfWork
 from tests.parts import TWELVE
 from tests.storage.conftest import Rows
@@ -191,3 +195,38 @@ def test_what_is_known_of_a_host_is_what_was_learned_last(write: Write) -> None:
         work.host_traits.remember({}, now())
         assert work.host_traits.since(now() - timedelta(days=90)) == {"a.example": True, "b.example": True}
         assert work.host_traits.since(now() - timedelta(days=30)) == {"b.example": True}
+
+
+def test_the_table_is_filtered_by_the_runs_that_found_a_lead(rows: Rows, write: Write) -> None:
+    campaign, other = rows.campaign(), rows.campaign()
+    with write() as work:
+        first = begun(work, campaign)
+        found(work, first, range(0, 6))
+        found(work, begun(work, other), range(6, 12))
+        work.runs.move(first.id, "finish")
+        found(work, work.runs.begin(campaign), range(2, 8))
+
+        def asked(*conditions: Condition) -> set[str]:
+            page = work.table.page(LeadFilter(campaign, conditions))
+            return {candidate.lead.business.name for candidate in page.rows}
+
+        one, two = (Condition("run", Op.IS, (number,)) for number in ("1", "2"))
+        not_one, neither = (Condition("run", Op.IS_NOT, values) for values in (("1",), ("1", "2")))
+        assert asked(one) == {business.name for business in TWELVE[0:6]}
+        assert asked(two, not_one) == {business.name for business in TWELVE[6:8]}
+        assert asked(neither) == asked(Condition("run", Op.IS, ("two", "9" * 30, "-1"))) == set()
+
+
+def test_a_lead_that_was_merged_counts_as_the_one_that_stands_for_it(rows: Rows, write: Write) -> None:
+    campaign = rows.campaign()
+    with write() as work:
+        first = begun(work, campaign)
+        found(work, first, range(0, 2))
+        kept, gone = sorted(work.run_leads.ids(first.id))
+        work.runs.move(first.id, "finish")
+        second = work.runs.begin(campaign)
+        found(work, second, range(0, 1))
+        work._session.execute(update(LeadRow).where(LeadRow.id == gone).values(merged_into=kept))
+        assert work.run_leads.standing(first) == (1, 1)
+        assert work.run_leads.compare(first.id, second.id) == Differences(gone=0, both=1, new=0)
+        assert work.run_leads.mark_gone(second) == 0
