@@ -2,14 +2,17 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 
 from agents.discovery.safe_cell import to_safe_cell
 from agents.discovery.source import Outcome
 from graph.app import App
+from storage import lead_filter_text
 from storage.errors import NotFound
+from storage.lead_fields import Op
+from storage.lead_filter import Condition, LeadFilter
 from storage.records import Campaign, ItemState, RunItem, RunStatus, RunVisit, SearchRun
 from storage.run_leads import Differences
 from storage.unit_of_work import UnitOfWork
@@ -81,8 +84,24 @@ class Compared:
     earlier: SearchRun
     later: SearchRun
     differences: Differences
-    new: Sequence[tuple[int, str, str]] = field(default=())
-    gone: Sequence[tuple[int, str, str]] = field(default=())
+    new: Sequence[tuple[int, str, str]] = ()
+    gone: Sequence[tuple[int, str, str]] = ()
+
+    @property
+    def new_filter(self) -> str:
+        """The filter of the leads that only the later run found, as it stands in an address."""
+        return only_in(self.later, self.earlier)
+
+    @property
+    def gone_filter(self) -> str:
+        """The filter of the leads that only the earlier run found."""
+        return only_in(self.earlier, self.later)
+
+
+def only_in(run: SearchRun, other: SearchRun) -> str:
+    """The filter of the leads that one run found and another did not, as it stands in an address."""
+    mine, theirs = (Condition("run", op, (str(of.number),)) for op, of in ((Op.IS, run), (Op.IS_NOT, other)))
+    return lead_filter_text.to_text(LeadFilter(run.campaign_id, (mine, theirs)))
 
 
 def searches(app: App, campaign_id: int) -> list[SearchRun]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph import preferences
+from graph import coverage, preferences
 from graph.app import App
 from graph.campaigns import Overview
 from storage.records import CampaignStatus, DeliveryStatus, EventKind
@@ -40,6 +40,33 @@ def needs(views: Sequence[Overview]) -> list[Need]:
                 since = view.oldest_draft if page == "content" else None
                 found.append(Need(words, count(view), page, view.campaign.id, since or view.campaign.created_at))
     return found
+
+
+@dataclass(frozen=True)
+class News:
+    """What the newest search of a campaign brought: how many are new and gone (None: unknown) since the one before."""
+
+    campaign_id: int
+    name: str
+    new: int
+    gone: int | None
+    at: datetime
+    since: datetime
+    filter: str
+
+
+def news(app: App, views: Sequence[Overview]) -> list[News]:
+    """What searches that were run again brought, the newest first; what brought nothing is left out."""
+    found = []
+    for view in views:
+        search = view.search
+        if search is None or search.number == 1 or search.finished_at is None or not (search.new or search.gone):
+            continue
+        _, before = coverage.searches(app, view.campaign.id)[:2]
+        name, where = view.campaign.brief.name, coverage.only_in(search, before)
+        at = (search.finished_at, before.started_at)
+        found.append(News(view.campaign.id, name, search.new, search.gone, *at, where))
+    return sorted(found, key=lambda one: one.at, reverse=True)
 
 
 def reasons_for_silence(app: App, views: Sequence[Overview]) -> list[str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import campaigns, identity, results, today
-from pages.parts import actions, frame, progress, words
+from pages.parts import actions, coverage_news, frame, progress, words
 
 app = frame.app()
 
@@ -64,6 +64,7 @@ else:
     with left:
         st.subheader("What needs you")
         needs(views)
+        coverage_news.show(app, views)
     with right:
         st.subheader("Why is nothing happening?")
         for reason in today.reasons_for_silence(app, views) or ["Nothing is held back."]:

@@ -47,16 +47,18 @@ def _compared(both: Compared) -> None:
     new, gone = st.columns(2, gap="large")
     with new:
         st.subheader(f"Only in search {later} ({of.new:,})")
-        _names(both.new, of.new)
+        _names(both, both.new, of.new, both.new_filter)
     with gone:
         st.subheader(f"Only in search {earlier} ({of.gone:,})")
-        _names(both.gone, of.gone)
+        _names(both, both.gone, of.gone, both.gone_filter)
 
 
-def _names(named: Sequence[tuple[int, str, str]], count: int) -> None:
+def _names(both: Compared, named: Sequence[tuple[int, str, str]], count: int, where: str) -> None:
     if not count:
         st.caption("No business.")
         return
     st.dataframe([{"name": name, "town": city} for _, name, city in named], hide_index=True)
     if count > len(named):
         st.caption(f"The first {len(named):,} of {count:,} by name.")
+    link = {"campaign": str(both.later.campaign_id), "where": where}
+    st.page_link("leads.py", label="Open in the table of leads", icon=":material/arrow_forward:", query_params=link)

@@ -10,7 +10,7 @@ from graph.app import App
 from storage.records import CampaignStatus, RunStatus, SearchRun
 from tests.pages.data import work
 from tests.pages.screen import Screen
-from tests.parts import BRIEF, TWELVE, WHO, ListedSource
+from tests.parts import BRIEF, TWELVE, WHO, ListedSource, business
 
 Open = Callable[..., Screen]
 
@@ -99,6 +99,22 @@ def test_a_search_is_run_again_and_tells_what_is_new_and_gone(listed: App, sourc
     assert "**6** businesses were found by both, 67% of those of search 1." in at.text
     assert "Only in search 2 (3)" in at.text
     assert "Hotel Berg" in at.text and "Café Linde" in at.text
+    assert {"leads?campaign=1&where=run.is.2~run.not.1", "leads?campaign=1&where=run.is.1~run.not.2"} <= set(at.links)
+
+
+def test_today_tells_what_a_search_brought_that_ran_again(listed: App, source: ListedSource, screen: Open) -> None:
+    source.businesses = TWELVE[:9]
+    searched(listed)
+    again(listed)
+    assert " new, " not in screen("today").text
+    source.businesses = TWELVE[3:]
+    again(listed)
+    at = screen("today")
+    assert "3 new, 3 gone since" in at.text
+    assert "leads?campaign=1&where=run.is.3~run.not.2" in at.links
+    source.silent, source.businesses = {"page 1"}, (*TWELVE[3:], business("Café Neu"))
+    again(listed)
+    assert "1 new, whether any are gone cannot be said since" in screen("today").text
 
 
 def test_an_earlier_search_is_looked_at_by_its_address_and_has_no_verbs(listed: App, screen: Open) -> None:
