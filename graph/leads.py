@@ -1,17 +1,15 @@
-"""Use cases on leads: the table, one lead in full, and a person's decisions with their undo."""
+"""Use cases on leads: the table, one lead in full, and what a person knows better of it; decisions beside them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from agents.discovery import emails
 from agents.email import mime
-from graph import campaigns
 from graph.app import App
-from storage.errors import BadInput, NotAllowed
-from storage.lead_filter import LeadFilter, leads_of
+from graph.decisions import Decided, assign, defer, reject, reopen, select, undo, write_to_selected
+from storage.errors import BadInput
+from storage.lead_filter import LeadFilter
 from storage.records import (
-    REJECT_REASONS,
     AuditEntry,
     Candidate,
     CandidateStatus,
@@ -20,17 +18,13 @@ from storage.records import (
     Persona,
     PersonaText,
     TrendPoint,
-    now,
 )
 from storage.unit_of_work import UnitOfWork
 
-EVENTS = {
-    "select": CandidateStatus.SELECTED,
-    "reject": CandidateStatus.REJECTED,
-    "defer": CandidateStatus.DEFERRED,
-    "reopen": CandidateStatus.OPEN,
-    "hand over": CandidateStatus.HANDED_OVER,
-}
+__all__ = [
+    "Decided", "Detail", "Page", "assign", "defer", "detail", "matching", "page", "reject", "reopen", "sectors",
+    "select", "set_email", "set_persona", "undo", "write_to_selected",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,16 +46,6 @@ class Detail:
     points: Sequence[TrendPoint]
     history: Sequence[AuditEntry]
     elsewhere: Sequence[tuple[int, CandidateStatus]]
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What a decision did: how many moved, how many could not, and the token that takes it back."""
-
-    verb: str
-    moved: int
-    left: int
-    undo: int
 
 
 def page(app: App, where: LeadFilter, offset: int = 0, limit: int = 100) -> Page:
@@ -93,59 +77,9 @@ def detail(app: App, candidate_id: int) -> Detail:
             persona=work.personas.of([candidate_id]).get(candidate_id),
             drafts=work.drafts.of_candidate(candidate_id),
             points=work.trends.points(candidate.lead.business.sector, place),
-            history=work.audit.of("candidate", candidate_id),
+            history=_history(work, candidate_id),
             elsewhere=[(i, status) for i, status in elsewhere if i != candidate.campaign_id],
         )
-
-
-def select(app: App, ids: Sequence[int], who: str) -> Decided:
-    return _decide(app, ids, "select", who)
-
-
-def reopen(app: App, ids: Sequence[int], who: str) -> Decided:
-    """Put back among those to pick."""
-    return _decide(app, ids, "reopen", who)
-
-
-def reject(app: App, ids: Sequence[int], reason: str, note: str, who: str) -> Decided:
-    """Raises BadInput where the reason is none of the list."""
-    if reason not in REJECT_REASONS:
-        raise BadInput("A rejection needs a reason.", todo=f"Choose one of: {', '.join(REJECT_REASONS)}.")
-    return _decide(app, ids, "reject", who, reason=reason, note=note.strip()[:500])
-
-
-def defer(app: App, ids: Sequence[int], until: date, who: str) -> Decided:
-    """Set aside until a day, on which they come back by themselves. Raises BadInput for a day that is not ahead."""
-    if until <= now().astimezone().date():
-        raise BadInput(f"{until:%d %b %Y} is not ahead.", todo="Choose a day from tomorrow on.")
-    return _decide(app, ids, "defer", who, until=until)
-
-
-def write_to_selected(app: App, campaign_id: int, who: str) -> Decided:
-    """Hand every selected lead over to the writer. Raises NotAllowed where none is, and in a stopped campaign."""
-    with app.write() as work:
-        ids = work.table.ids(leads_of(campaign_id, (CandidateStatus.SELECTED,)))
-        if not ids:
-            raise NotAllowed("No lead is selected yet.", todo="Select the leads that you want to write to first.")
-        campaigns.refuse_stopped(work, campaign_id, kept="Your selection is kept.")
-        decided = _move(work, ids, "hand over", who)
-        campaigns.reopen_finished(work, campaign_id, who)
-        work.jobs.request(campaign_id)
-        work.commit()
-    return decided
-
-
-def undo(app: App, token: int, who: str) -> int:
-    """Take a decision back; how many went back. Those that someone decided on again since stay as they are."""
-    with app.write() as work:
-        entry = work.audit.get(token)
-        if entry.noun != "candidate" or entry.action not in EVENTS or entry.action == "hand over":
-            raise NotAllowed("This cannot be undone.", todo="Decide anew in the table.")
-        decided_at = datetime.fromisoformat(entry.detail["at"])
-        undone = work.candidates.restore(entry.detail["before"], EVENTS[entry.action], decided_at, who)
-        work.audit.append(who, "undo", "candidate", entry.noun_ids, {"entry": token, "undone": undone})
-        work.commit()
-    return undone
 
 
 def set_email(app: App, candidate_id: int, email: str, who: str) -> None:
@@ -182,33 +116,9 @@ def set_persona(app: App, candidate_id: int, role: str, cares_about: Sequence[st
         work.commit()
 
 
-def _decide(
-    app: App, ids: Sequence[int], verb: str, who: str, reason: str = "", note: str = "", until: date | None = None
-) -> Decided:
-    with app.write() as work:
-        decided = _move(work, ids, verb, who, reason, note, until)
-        work.commit()
-    return decided
-
-
-def _move(
-    work: UnitOfWork,
-    ids: Sequence[int],
-    verb: str,
-    who: str,
-    reason: str = "",
-    note: str = "",
-    until: date | None = None,
-) -> Decided:
-    at = now()
-    decision = {"reason": reason, "note": note, "decided_by": who, "decided_at": at, "deferred_until": until}
-    before = work.candidates.snapshot(ids)
-    moved = work.candidates.decide(ids, verb, EVENTS[verb], decision)
-    kept = {str(i): before[str(i)] for i in moved}
-    detail = {"before": kept, "after": EVENTS[verb], "at": at.isoformat(), **_why(reason, note, until)}
-    token = work.audit.append(who, verb, "candidate", moved, detail)
-    return Decided(verb, len(moved), len(ids) - len(moved), token)
-
-
-def _why(reason: str, note: str, until: date | None) -> dict[str, object]:
-    return {"reason": reason, "note": note, "until": until}
+def _history(work: UnitOfWork, candidate_id: int, limit: int = 50) -> list[AuditEntry]:
+    """The newest entries on one candidate, newest first; those on a bulk of them are found by its decisions."""
+    named = work.audit.of("candidate", candidate_id, limit)
+    decided = work.audit.many([decision.entry for decision in work.decisions.of_candidate(candidate_id, limit)])
+    entries = {entry.id: entry for entry in (*named, *decided)}
+    return [entries[i] for i in sorted(entries, reverse=True)[:limit]]

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from graph import identity_sweep
+from graph import decisions, identity_sweep
 from graph.app import App
 from graph.inbox import collect
 from graph.nodes.deliver import closed
@@ -84,9 +84,7 @@ class Worker:
         today = now().astimezone().date()
         with self.app.write() as work:
             self._expire_gone(work)
-            reopened = work.candidates.reopen_due(today)
-            if reopened:
-                work.audit.append("handpicked", "reopen", "candidate", reopened)
+            decisions.reopen_due(work, today)
             for campaign_id in work.deliveries.campaigns_due(now(), without=closed(work, now())):
                 if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
                     work.jobs.request(campaign_id)

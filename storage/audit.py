@@ -44,6 +44,11 @@ class Audit:
             raise NotFound(f"There is no audit entry {entry_id}.")
         return _record(row)
 
+    def many(self, entry_ids: Sequence[int]) -> list[AuditEntry]:
+        """Those of some entries that are there, newest first."""
+        rows = self._session.scalars(select(AuditRow).where(AuditRow.id.in_(entry_ids)).order_by(AuditRow.id.desc()))
+        return [_record(row) for row in rows]
+
     def page(self, limit: int = 200) -> list[AuditEntry]:
         """Newest first."""
         rows = self._session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit))

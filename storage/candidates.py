@@ -1,14 +1,14 @@
 """Candidates: leads in a campaign, one by one, and what a person decided on them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Integer, String, func, insert, literal, literal_column, select, update
+from sqlalchemy import Integer, String, func, insert, literal, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
 from storage import in_step, leads
 from storage.errors import NotFound
-from storage.records import Candidate, CandidateStatus, Factor, Trend, canonical, moves, now
+from storage.records import Candidate, CandidateStatus, Factor, Trend
 from storage.tables import CandidateRow, CandidateScoreRow, LeadRow
 
 CHUNK = 5000
@@ -75,73 +75,20 @@ class Candidates:
         query = select(func.count(CandidateRow.id)).join(LeadRow, LeadRow.id == CandidateRow.lead_id)
         return self._session.scalar(query.where(CandidateRow.campaign_id == campaign_id, is_first)) or 0
 
-    def decide(self, ids: Sequence[int], event: str, to: CandidateStatus, decision: Mapping[str, object]) -> list[int]:
-        """Move those of ``ids`` whose status allows ``event``; the ids that were moved."""
-        allowed = CandidateRow.status.in_(moves(CandidateStatus, event))
-        return self._update(ids, allowed, {"status": to, **decision})
-
-    def snapshot(self, ids: Sequence[int]) -> dict[str, list[object]]:
-        """The decision of each candidate as plain values, for ``restore``."""
-        columns = (CandidateRow.id, CandidateRow.status, CandidateRow.reason, CandidateRow.note)
-        found: dict[str, list[object]] = {}
-        for start in range(0, len(ids), CHUNK):
-            query = select(*columns, CandidateRow.deferred_until).where(CandidateRow.id.in_(ids[start : start + CHUNK]))
-            for i, status, reason, note, until in self._session.execute(query):
-                found[str(i)] = [status, reason, note, until.isoformat() if until else None]
+    def due(self, today: date) -> dict[int, list[int]]:
+        """The candidates that were deferred until today or earlier, by campaign."""
+        is_due = (CandidateRow.status == CandidateStatus.DEFERRED) & (CandidateRow.deferred_until <= today)
+        found: dict[int, list[int]] = {}
+        for campaign_id, candidate_id in self._session.execute(
+            select(CandidateRow.campaign_id, CandidateRow.id).where(is_due).order_by(CandidateRow.id)
+        ):
+            found.setdefault(campaign_id, []).append(candidate_id)
         return found
-
-    def restore(
-        self, before: Mapping[str, Sequence[object]], still: CandidateStatus, decided_at: datetime, who: str
-    ) -> int:
-        """Put back what ``snapshot`` took, for those on which the decision of ``decided_at`` still stands; how many."""
-        stands = (CandidateRow.status == still) & (CandidateRow.decided_at == decided_at)
-        groups: dict[str, list[int]] = {}
-        for candidate_id, decision in before.items():
-            groups.setdefault(canonical(decision), []).append(int(candidate_id))
-        undone = 0
-        for ids in groups.values():
-            status, reason, note, until = before[str(ids[0])]
-            values = {
-                "status": status,
-                "reason": reason,
-                "note": note,
-                "decided_by": who,
-                "decided_at": now(),
-                "deferred_until": date.fromisoformat(str(until)) if until else None,
-            }
-            undone += len(self._update(ids, stands, values))
-        return undone
-
-    def reopen_due(self, today: date) -> list[int]:
-        """Reopen those deferred until today or earlier; their ids."""
-        due = (CandidateRow.status == CandidateStatus.DEFERRED) & (CandidateRow.deferred_until <= today)
-        return list(
-            self._session.scalars(
-                update(CandidateRow)
-                .where(due)
-                .values(status=CandidateStatus.OPEN, deferred_until=None)
-                .returning(CandidateRow.id)
-            )
-        )
 
     def campaigns_of_lead(self, lead_id: int) -> list[tuple[int, CandidateStatus]]:
         query = select(CandidateRow.campaign_id, CandidateRow.status)
         query = query.where(CandidateRow.lead_id == lead_id, _SHOWN)
         return [(campaign_id, CandidateStatus(status)) for campaign_id, status in self._session.execute(query)]
-
-    def _update(self, ids: Sequence[int], allowed: ColumnElement[bool], values: Mapping[str, object]) -> list[int]:
-        """Update those of ``ids`` that are allowed, in chunks that fit a statement; the ids that were."""
-        moved: list[int] = []
-        for start in range(0, len(ids), CHUNK):
-            query = (
-                update(CandidateRow)
-                .where(CandidateRow.id.in_(ids[start : start + CHUNK]), allowed)
-                .values(**values)
-                .returning(CandidateRow.id)
-                .execution_options(synchronize_session=False)
-            )
-            moved += self._session.scalars(query)
-        return moved
 
 
 def record(row: CandidateRow) -> Candidate:
@@ -159,6 +106,7 @@ def record(row: CandidateRow) -> Candidate:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         deferred_until=row.deferred_until,
+        assignee=row.assignee,
     )
 
 

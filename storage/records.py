@@ -88,6 +88,23 @@ class DownloadStatus(StrEnum):
     FAILED = "failed"
 
 
+class ExportStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "being written"
+    DONE = "ready"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    EXPIRED = "deleted"
+
+
+class Subject(StrEnum):
+    """What of a candidate a decision changes; only decisions of the same subject stand in each other's way."""
+
+    STATUS = "decision"
+    TAG = "tag"
+    ASSIGNEE = "assignee"
+
+
 class About(StrEnum):
     """What a sentence of a draft speaks of."""
 
@@ -132,6 +149,7 @@ TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
     (CandidateStatus.SELECTED, "reopen", CandidateStatus.OPEN),
     (CandidateStatus.SELECTED, "hand over", CandidateStatus.HANDED_OVER),
     (CandidateStatus.REJECTED, "select", CandidateStatus.SELECTED),
+    (CandidateStatus.REJECTED, "defer", CandidateStatus.DEFERRED),
     (CandidateStatus.REJECTED, "reopen", CandidateStatus.OPEN),
     (CandidateStatus.DEFERRED, "select", CandidateStatus.SELECTED),
     (CandidateStatus.DEFERRED, "reject", CandidateStatus.REJECTED),
@@ -174,6 +192,14 @@ TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
     (DownloadStatus.STOPPED, "ask", DownloadStatus.WAITING),
     (DownloadStatus.FAILED, "ask", DownloadStatus.WAITING),
     (DownloadStatus.DONE, "ask", DownloadStatus.WAITING),
+    (ExportStatus.WAITING, "claim", ExportStatus.RUNNING),
+    (ExportStatus.WAITING, "stop", ExportStatus.STOPPED),
+    (ExportStatus.RUNNING, "claim", ExportStatus.RUNNING),
+    (ExportStatus.RUNNING, "finish", ExportStatus.DONE),
+    (ExportStatus.RUNNING, "stop", ExportStatus.STOPPED),
+    (ExportStatus.RUNNING, "fail", ExportStatus.FAILED),
+    (ExportStatus.RUNNING, "put back", ExportStatus.WAITING),
+    (ExportStatus.DONE, "expire", ExportStatus.EXPIRED),
 )
 # The kind is part of the key: "rejected" is a status of candidates and of drafts, and equal texts are equal keys.
 _AFTER = {(type(status), status, event): after for status, event, after in TRANSITIONS}
@@ -209,6 +235,14 @@ class RowKind(StrEnum):
     SKIPPED = "known before, skipped"
     OTHER_SECTOR = "of another sector"
     PARTLY = "a field left out"
+
+
+def outcome(kind: type[StrEnum], event: str) -> StrEnum:
+    """What ``event`` makes of every status that it is allowed from. Raises NotAllowed where it is no event of these."""
+    found = {after for status, name, after in TRANSITIONS if name == event and type(status) is kind}
+    if len(found) != 1:
+        raise NotAllowed(f"Nothing can be decided by {event!r}.", todo="Reload the page.")
+    return found.pop()
 
 
 REJECT_REASONS = (
@@ -639,6 +673,7 @@ class Candidate:
     decided_by: str
     decided_at: datetime | None
     deferred_until: date | None
+    assignee: str = ""
 
 
 @dataclass(frozen=True)
@@ -827,6 +862,75 @@ class Download:
     total: int
     error: str
     stop_asked: bool
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided on one or many candidates of a campaign, or took back.
+
+    ``value`` is the tag or the person assigned, ``where`` the filter in words, "" where single leads were ticked;
+    ``moved`` candidates were changed, ``left`` were not, since they were so already or their state did not allow it.
+    ``undoes`` is the decision that this one took back, and ``undone`` how many of this one were taken back so far.
+    ``entry`` is its entry in the audit trail.
+    """
+
+    id: int
+    campaign_id: int
+    subject: Subject
+    verb: str
+    value: str
+    who: str
+    at: datetime
+    reason: str = ""
+    note: str = ""
+    until: date | None = None
+    where: str = ""
+    moved: int = 0
+    left: int = 0
+    undoes: int | None = None
+    undone: int = 0
+    entry: int = 0
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A filter with its order, as text for an address, and the columns shown, under a name; the same in all campaigns.
+
+    ``problem`` says why the filter cannot be used any more, "" where it can.
+    """
+
+    id: int
+    name: str
+    filter: str
+    columns: tuple[str, ...]
+    who: str
+    at: datetime
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file of leads that is being written or is there; ``done`` and ``total`` are leads, ``size`` is in bytes.
+
+    ``token`` is the unguessable part of its address, ``name`` what the file is called when it is downloaded.
+    """
+
+    id: int
+    token: str
+    campaign_id: int
+    filter: str
+    columns: tuple[str, ...]
+    format: str
+    name: str
+    status: ExportStatus
+    done: int
+    total: int
+    size: int
+    error: str
+    who: str
+    stop_asked: bool
+    created_at: datetime
     updated_at: datetime
 
 

@@ -13,11 +13,13 @@ from storage.campaigns import Campaigns
 from storage.candidate_trends import CandidateTrends
 from storage.candidates import Candidates
 from storage.database import translated, translating
+from storage.decisions import Decisions
 from storage.deliveries import Deliveries
 from storage.downloads import Downloads
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.evidence import EvidenceStore
+from storage.exports import Exports
 from storage.host_traits import HostTraits
 from storage.imports import Imports
 from storage.jobs import Jobs
@@ -36,8 +38,10 @@ from storage.run_items import RunItems
 from storage.run_leads import RunLeads
 from storage.run_visits import RunVisits
 from storage.runs import Runs
+from storage.saved_views import SavedViews
 from storage.suppressions import Suppressions
 from storage.sweeps import Sweeps
+from storage.tags import Tags
 from storage.trends import Trends
 from storage.uploads import Uploads
 from storage.vectors import Vectors
@@ -61,6 +65,10 @@ class UnitOfWork:
         self.table = LeadTable(self._session)
         self.sweeps = Sweeps(self._session)
         self.nearby = Nearby(self._session)
+        self.decisions = Decisions(self._session)
+        self.tags = Tags(self._session)
+        self.saved_views = SavedViews(self._session)
+        self.exports = Exports(self._session)
         self.personas = Personas(self._session)
         self.drafts = Drafts(self._session)
         self.overrides = Overrides(self._session)

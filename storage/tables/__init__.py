@@ -3,6 +3,7 @@
 from storage.tables.base import Base, Moment
 from storage.tables.campaigns import CampaignRow, JobRow
 from storage.tables.candidates import CandidateCountRow, CandidateRow, CandidateScoreRow, CandidateTagRow, TagRow
+from storage.tables.decisions import DecisionItemRow, DecisionRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
 from storage.tables.identity import LeadKeyRow, MergeRow, ProposalRow
 from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
@@ -10,6 +11,7 @@ from storage.tables.leads import EvidenceRow, LeadRow, PersonaRow, TrendAskRow, 
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
 from storage.tables.recipes import RecipeRow
 from storage.tables.runs import HostTraitRow, RunItemRow, RunLeadRow, RunRow, RunVisitRow
+from storage.tables.sharing import ExportRow, SavedViewRow
 from storage.tables.trail import AuditRow, PreferenceRow
 
 __all__ = [
@@ -21,11 +23,14 @@ __all__ = [
     "CandidateRow",
     "CandidateScoreRow",
     "CandidateTagRow",
+    "DecisionItemRow",
+    "DecisionRow",
     "DeliveryRow",
     "DownloadRow",
     "DraftRow",
     "EventRow",
     "EvidenceRow",
+    "ExportRow",
     "HostTraitRow",
     "ImportNoteRow",
     "ImportRow",
@@ -45,6 +50,7 @@ __all__ = [
     "RunLeadRow",
     "RunRow",
     "RunVisitRow",
+    "SavedViewRow",
     "SuppressionRow",
     "TagRow",
     "TrendAskRow",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.tables.base import Base
@@ -106,12 +106,13 @@ class CandidateCountRow(Base):
 
 
 class TagRow(Base):
-    """A word that people put on leads, the same in every campaign."""
+    """A word that people put on leads, the same in every campaign; a hidden one was deleted."""
 
     __tablename__ = "tags"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    is_hidden: Mapped[bool] = mapped_column(server_default=false(), default=False)
 
 
 class CandidateTagRow(Base):

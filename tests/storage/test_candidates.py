@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from storage.decisions import NewDecision
 from storage.errors import NotFound
 from storage.lead_filter import AS_GIVEN, BY_NAME, ORDERS, LeadFilter, leads_of
-from storage.records import CandidateStatus, Channel, Factor, Trend, now
+from storage.records import CandidateStatus, Channel, Decision, Factor, Subject, Trend, now
 from storage.unit_of_work import UnitOfWork
 from tests.parts import BRIEF, TWELVE, business
 from tests.storage.conftest import Rows, new_draft
@@ -132,48 +133,44 @@ def test_scores_factors_and_trends_come_back_as_they_were_stored(write: Write, c
 def test_a_new_score_changes_no_decision(write: Write, campaign: int) -> None:
     with write() as work:
         (best,) = work.table.ids(leads_of(campaign), limit=1)
-        decide(work, [best], "reject", CandidateStatus.REJECTED)
+        decide(work, campaign, [best], "reject")
         work.sweeps.set_scores({best: (1.0, [])})
         assert work.table.counts(campaign)[CandidateStatus.REJECTED] == 1
 
 
-def decide(work: UnitOfWork, ids: list[int], event: str, to: CandidateStatus, reason: str = "") -> list[int]:
-    values = {"reason": reason, "note": "", "decided_by": "ann", "decided_at": now(), "deferred_until": None}
-    return work.candidates.decide(ids, event, to, values)
+def decide(
+    work: UnitOfWork, campaign: int, ids: list[int], verb: str, until: date | None = None, reason: str = ""
+) -> Decision:
+    return work.decisions.make(NewDecision(campaign, Subject.STATUS, verb, "ann", reason, until=until), ids)
 
 
-def test_a_decision_on_many_thousands_at_once_moves_them_all(rows: Rows, write: Write) -> None:
+def test_a_decision_on_many_thousands_at_once_moves_them_all_and_is_taken_back(rows: Rows, write: Write) -> None:
     campaign = rows.campaign()
-    many = [business(f"Shop {n}") for n in range(5001)]
-    ids = rows.candidates(campaign, many)
+    ids = rows.candidates(campaign, [business(f"Shop {n}") for n in range(5001)])
     with write() as work:
-        before = work.candidates.snapshot(ids)
-        moved = decide(work, ids, "select", CandidateStatus.SELECTED)
-        assert (sorted(moved), len(before)) == (sorted(ids), 5001)
-        at = work.candidates.get(ids[0]).decided_at
-        assert at is not None
-        assert work.candidates.restore(before, CandidateStatus.SELECTED, at, "ann") == 5001
+        decided = decide(work, campaign, ids, "select")
+        assert (decided.moved, decided.left) == (5001, 0)
+        assert work.table.counts(campaign) == {CandidateStatus.SELECTED: 5001}
+        assert work.decisions.undo(decided.id, "ben").moved == 5001
         assert work.table.counts(campaign) == {CandidateStatus.OPEN: 5001}
 
 
-def test_deferred_candidates_come_back_on_their_day(write: Write, campaign: int) -> None:
+def test_deferred_candidates_are_due_on_their_day(write: Write, campaign: int) -> None:
     today = date(2026, 3, 1)
     with write() as work:
         ids = work.table.ids(leads_of(campaign), limit=3)
         for n, i in enumerate(ids):
-            values = {"deferred_until": today + timedelta(days=n - 1)}
-            work.candidates.decide([i], "defer", CandidateStatus.DEFERRED, values)
-        assert sorted(work.candidates.reopen_due(today)) == sorted(ids[:2])
-        assert work.candidates.reopen_due(today) == []
+            decide(work, campaign, [i], "defer", today + timedelta(days=n - 1))
+        assert work.candidates.due(today) == {campaign: sorted(ids[:2])}
 
 
 def test_what_still_has_to_be_written_is_what_lacks_a_channel(write: Write, campaign: int) -> None:
     channels = (Channel.EMAIL, Channel.SOCIAL)
     with write() as work:
         ids = work.table.ids(leads_of(campaign), limit=3)
-        decide(work, ids, "select", CandidateStatus.SELECTED)
+        decide(work, campaign, ids, "select")
         assert work.sweeps.to_write(campaign, channels, 10) == []
-        decide(work, ids, "hand over", CandidateStatus.HANDED_OVER)
+        decide(work, campaign, ids, "hand over")
         for channel in channels:
             work.drafts.add(new_draft(campaign, ids[0], channel))
         work.drafts.add(new_draft(campaign, ids[1]))
@@ -233,7 +230,7 @@ def test_the_reason_of_a_decision_is_filtered_for(write: Write, campaign: int) -
     with write() as work:
         ids = work.table.ids(leads_of(campaign), limit=3)
         for i, reason in zip(ids, ("other", "bad data", "other"), strict=True):
-            decide(work, [i], "reject", CandidateStatus.REJECTED, reason=reason)
+            decide(work, campaign, [i], "reject", reason=reason)
         assert set(work.table.ids(leads_of(campaign, reason="other"))) == {ids[0], ids[2]}
 
 
