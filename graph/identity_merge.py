@@ -199,7 +199,7 @@ def _plan(
                 todo="Put the decision on one of them back first, or keep them apart.",
             )
         else:
-            plan.hidden[candidate_id] = status
+            plan.hidden[candidate_id] = (status, ours[campaign][0])
     rows[kept].update({name: after for name, (_, after) in plan.facts.items()})
     return plan
 

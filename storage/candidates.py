@@ -60,8 +60,8 @@ class Candidates:
         return [by_id[i] for i in ids if i in by_id]
 
     def extent(self, campaign_id: int) -> tuple[int, int]:
-        """How many candidates a campaign has, and the newest's id: together they change when one is added."""
-        query = select(func.count(), func.max(CandidateRow.id)).where(CandidateRow.campaign_id == campaign_id)
+        """How many candidates a campaign shows, and the newest's id: they change when one is added or merged."""
+        query = select(func.count(), func.max(CandidateRow.id)).where(CandidateRow.campaign_id == campaign_id, _SHOWN)
         count, newest = self._session.execute(query).one()
         return count, newest or 0
 

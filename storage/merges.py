@@ -5,21 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, literal_column, select, update
 from sqlalchemy.orm import Session
 
+from storage import in_step
 from storage.errors import NotFound
 from storage.leads import CHUNK, PROFILE
 from storage.records import CandidateStatus, Merge
-from storage.tables import CandidateRow, EvidenceRow, LeadRow, MergeRow
+from storage.tables import CandidateRow, CandidateTagRow, EvidenceRow, LeadRow, MergeRow
 
 
 @dataclass
 class NewMerge:
     """A merge to be done: what it changes on the kept lead, as [before, after] by fact, and what goes with the other.
 
-    ``moved`` are candidates that become the kept lead's, ``hidden`` those beside which the kept lead has its own, with
-    their status before.
+    ``moved`` are candidates that become the kept lead's, ``hidden`` those beside which the kept lead has its own: by id
+    their status before, and the one that is shown.
     """
 
     kept_id: int
@@ -27,7 +28,7 @@ class NewMerge:
     why: str
     facts: dict[str, list[Any]] = field(default_factory=dict)
     moved: list[int] = field(default_factory=list)
-    hidden: dict[int, CandidateStatus] = field(default_factory=dict)
+    hidden: dict[int, tuple[CandidateStatus, int]] = field(default_factory=dict)
 
 
 class Merges:
@@ -111,8 +112,10 @@ class Merges:
             [{"id": i, "lead_id": one.kept_id} for one in merges for i in one.moved]
             + [{"id": i, "status": CandidateStatus.MERGED} for one in merges for i in one.hidden]
         )
+        self._refresh([i for one in merges for i in one.moved])
         self._hide({one.gone_id: one.kept_id for one in merges})
-        rows = [_values(one, evidence.get(one.gone_id, []), who, at) for one in merges]
+        marks = self._pass_on({i: shown for one in merges for i, (_, shown) in one.hidden.items()})
+        rows = [_values(one, evidence.get(one.gone_id, []), marks, who, at) for one in merges]
         return list(self._session.scalars(insert(MergeRow).returning(MergeRow.id, sort_by_parameter_order=True), rows))
 
     def undo(self, merge: Merge, facts: Mapping[str, Any], inside: Collection[int], who: str, at: datetime) -> None:
@@ -128,7 +131,14 @@ class Merges:
         for ids in _chunks(merge.before["moved"]):
             is_moved = (CandidateRow.lead_id == merge.kept_id) & CandidateRow.id.in_(ids)
             self._quietly(update(CandidateRow).where(is_moved).values(lead_id=merge.gone_id))
-        for candidate_id, status in merge.before["hidden"].items():
+            self._refresh(ids)
+        for candidate_id, (status, shown) in merge.before["hidden"].items():
+            marks = merge.before["marks"].get(candidate_id, {})
+            is_passed_on = (CandidateTagRow.candidate_id == shown) & CandidateTagRow.tag_id.in_(marks.get("tags", ()))
+            self._quietly(delete(CandidateTagRow).where(is_passed_on))
+            if name := marks.get("assignee"):
+                is_same = (CandidateRow.id == shown) & (CandidateRow.assignee == name)
+                self._quietly(update(CandidateRow).where(is_same).values(assignee=""))
             is_hidden = (CandidateRow.id == int(candidate_id)) & (CandidateRow.status == CandidateStatus.MERGED)
             self._quietly(update(CandidateRow).where(is_hidden).values(status=status))
         self._quietly(update(MergeRow).where(MergeRow.id == merge.id).values(undone_by=who, undone_at=at))
@@ -146,6 +156,38 @@ class Merges:
             inside.update((lead_id, kept[root]) for lead_id, root in self._session.execute(query) if root is not None)
         rows = [{"id": lead_id, "merged_into": root} for lead_id, root in {**kept, **inside}.items()]
         self._session.execute(update(LeadRow), rows)
+
+    def _refresh(self, ids: Collection[int]) -> None:
+        """Copy the facts of their lead anew into candidates that were given to another one."""
+        copies = in_step.copied(self._session.connection(), "leads")
+        values: dict[str, Any] = {name: literal_column(value) for name, value in copies.items()}
+        for some in _chunks(ids):
+            moved = CandidateRow.id.in_(some) & (CandidateRow.lead_id == LeadRow.id)
+            self._quietly(update(CandidateRow).where(moved).values(**values))
+
+    def _pass_on(self, shown: Mapping[int, int]) -> dict[int, dict[str, Any]]:
+        """Give the shown candidates the tags and the assignee that they lack; which, by hidden candidate."""
+        marks: dict[int, dict[str, Any]] = {}
+        for ids in _chunks({*shown, *shown.values()}):
+            tagged = select(CandidateTagRow.candidate_id, CandidateTagRow.tag_id)
+            assigned = select(CandidateRow.id, CandidateRow.assignee).where(CandidateRow.assignee != "")
+            for i, tag in self._session.execute(tagged.where(CandidateTagRow.candidate_id.in_(ids))):
+                marks.setdefault(i, {}).setdefault("tags", []).append(tag)
+            for i, name in self._session.execute(assigned.where(CandidateRow.id.in_(ids))):
+                marks.setdefault(i, {})["assignee"] = name
+        passed: dict[int, dict[str, Any]] = {}
+        for hidden, to in shown.items():
+            own, theirs = marks.get(to, {}), marks.get(hidden, {})
+            tags = sorted(set(theirs.get("tags", ())) - set(own.get("tags", ())))
+            name = "" if own.get("assignee") else theirs.get("assignee", "")
+            if tags:
+                self._session.execute(insert(CandidateTagRow), [{"candidate_id": to, "tag_id": i} for i in tags])
+            if name:
+                self._quietly(update(CandidateRow).where(CandidateRow.id == to).values(assignee=name))
+            if tags or name:
+                passed[hidden] = {"tags": tags, "assignee": name}
+                marks[to] = {"tags": [*own.get("tags", ()), *tags], "assignee": own.get("assignee") or name}
+        return passed
 
     def _move_evidence(self, merges: Sequence[NewMerge]) -> dict[int, list[int]]:
         """Give each gone lead's evidence to its kept one; the ids by gone lead."""
@@ -168,9 +210,16 @@ class Merges:
         self._session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _values(one: NewMerge, evidence: list[int], who: str, at: datetime) -> dict[str, Any]:
-    hidden = {str(i): status for i, status in one.hidden.items()}
-    before = {"facts": one.facts, "evidence": evidence, "moved": one.moved, "hidden": hidden}
+def _values(
+    one: NewMerge, evidence: list[int], marks: Mapping[int, Mapping[str, Any]], who: str, at: datetime
+) -> dict[str, Any]:
+    before = {
+        "facts": one.facts,
+        "evidence": evidence,
+        "moved": one.moved,
+        "hidden": {str(i): [status, shown] for i, (status, shown) in one.hidden.items()},
+        "marks": {str(i): marks[i] for i in one.hidden if i in marks},
+    }
     return {"kept_id": one.kept_id, "gone_id": one.gone_id, "why": one.why, "who": who, "at": at, "before": before}
 
 

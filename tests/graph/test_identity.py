@@ -1,8 +1,10 @@
 """Duplicates from the find stage to a person's decision: merged at once, proposed, kept apart, undone."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
+from sqlalchemy import text
 
 from graph import identity, leads
 from graph.app import App
@@ -249,3 +251,95 @@ def test_everything_is_in_the_audit_trail(desk: Desk) -> None:
     assert [one for one in actions if "merge" in one[1]] == [
         (WHO, "undo merge"), (WHO, "merge"), ("handpicked", "merge"),
     ]  # fmt: skip
+
+
+def test_a_lead_that_goes_takes_its_place_in_the_table_along(desk: Desk) -> None:
+    first = find(desk, LINDE)
+    second = find(desk, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    stays = shown(desk.app, first)
+    assert shown(desk.app, second) == stays
+    (moved,) = [row.id for row in leads.page(desk.app, leads_of(second)).rows]
+    with desk.app.read() as work:
+        assert work.table.count(leads_of(second, text=stays[0].split()[-1])) == 1
+    identity.undo(desk.app, merge_id, WHO)
+    assert {*shown(desk.app, first), *shown(desk.app, second)} == {LINDE.name, MAYBE.name}
+    with desk.app.read() as work:
+        assert work.candidates.get(moved).lead.business.name == shown(desk.app, second)[0]
+
+
+ORDERED = (
+    LINDE,
+    TWIN,
+    replace(LINDE, key="north", street="Nordweg 1", phone="", email="", website="", name="Café Linde"),
+    replace(LINDE, key="bare", street="", postcode="", phone="+49 7551 123456", email="", website=""),
+    replace(LINDE, key="south", street="Südweg 9", email="", website="https://linde.example/sued"),
+    OTHER,
+    replace(OTHER, key="adler", name="Gasthof Adler"),
+)
+
+
+def groups(app: App) -> set[frozenset[str]]:
+    """Which keys stand together."""
+    with app.read() as work:
+        rows = work.merges.rows(range(1, 40))
+        clusters = work.merges.clusters(rows)
+    return {frozenset(rows[i]["key"] for i in cluster) for cluster in clusters.values()}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_leads_that_arrive_in_another_order_end_in_the_same_groups(desk: Desk, seed: int) -> None:
+    order = list(ORDERED)
+    Random(seed).shuffle(order)
+    for one in order:
+        with desk.app.write() as work:
+            work.leads.store([one], "list", now())
+            work.commit()
+        sweep(desk.app)
+    assert groups(desk.app) == EXPECTED
+
+
+EXPECTED = {
+    frozenset({LINDE.key, TWIN.key}),
+    frozenset({"north"}),
+    frozenset({"bare"}),
+    frozenset({"south"}),
+    frozenset({OTHER.key, "adler"}),
+}
+
+
+def test_tags_and_the_assignee_go_along_and_come_back(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, MAYBE)
+    (proposal,) = identity.proposals(desk.app)
+    pair = identity.show(desk.app, proposal.id)
+    rows = {row.lead.id: row.id for row in leads.page(desk.app, leads_of(campaign_id)).rows}
+    kept, gone = rows[pair.first.id], rows[pair.second.id]
+    with desk.app.engine.execution_options(write=True).begin() as connection:
+        connection.execute(text("INSERT INTO tags (id, name) VALUES (1, 'spring'), (2, 'fair')"))
+        connection.execute(text(f"INSERT INTO candidate_tags VALUES ({gone}, 1), ({gone}, 2), ({kept}, 2)"))
+        connection.execute(text(f"UPDATE candidates SET assignee = 'bo' WHERE id = {gone}"))
+    before = marks(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    assert {(kept, 1), (kept, 2)} <= marks(desk.app)[0] and (kept, "bo") in marks(desk.app)[1]
+    identity.undo(desk.app, merge_id, WHO)
+    assert marks(desk.app) == before
+
+
+def marks(app: App) -> tuple[set[tuple[int, int]], set[tuple[int, str]]]:
+    with app.engine.connect() as connection:
+        tags = {(row[0], row[1]) for row in connection.execute(text("SELECT candidate_id, tag_id FROM candidate_tags"))}
+        names = {(row[0], row[1]) for row in connection.execute(text("SELECT id, assignee FROM candidates"))}
+    return tags, names
+
+
+def test_the_counts_of_the_table_follow_a_merge_and_its_undo(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, MAYBE, OTHER)
+    (proposal,) = identity.proposals(desk.app)
+    merge_id = identity.same(desk.app, proposal.id, WHO)
+    for count in (2, 3):
+        assert leads.page(desk.app, leads_of(campaign_id)).total == count
+        with desk.app.read() as work:
+            assert sum(work.table.counts(campaign_id).values()) == count
+        if count == 2:
+            identity.undo(desk.app, merge_id, WHO)
