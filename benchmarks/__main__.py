@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MODULES = ("first_screen", "scoring", "similar", "crawl", "drafting", "graph_steps", "demo_run")
+MODULES = ("first_screen", "scoring", "similar", "crawl", "dedupe", "drafting", "graph_steps", "demo_run")
 
 
 def main() -> int:

@@ -40,7 +40,7 @@ def judged() -> list[tuple[str, bool]]:
 
 def test_there_are_enough_pairs_of_each_kind() -> None:
     count = Counter(verdict for verdict, _ in judged())
-    assert count[Verdict.SURE] >= 80 and count[Verdict.DOUBTFUL] >= 60 and count["none"] >= 60
+    assert count[Verdict.SURE] >= 130 and count[Verdict.DOUBTFUL] >= 60 and count["none"] >= 60
 
 
 def test_sure_pairs_are_right() -> None:
