@@ -8,6 +8,12 @@ from math import cos, radians
 from graph.app import App
 from storage.nearby import KM_A_DEGREE, Placed
 from storage.records import AuditEntry, Candidate, CandidateStatus, Evidence, TrendPoint
+from storage.run_leads import Seen
+
+__all__ = [
+    "MOST_NEAR", "NEAR_KM", "Elsewhere", "Near", "Opened", "Seen", "campaign_of", "history", "name_of", "neighbours",
+    "opened", "points",
+]  # fmt: skip
 
 NEAR_KM = 1.0
 MOST_NEAR = 200
@@ -41,6 +47,7 @@ class Opened:
     candidate: Candidate
     evidence: Sequence[Evidence]
     elsewhere: Sequence[Elsewhere]
+    seen: Seen
 
 
 def opened(app: App, candidate_id: int) -> Opened:
@@ -54,7 +61,12 @@ def opened(app: App, candidate_id: int) -> Opened:
             Elsewhere(other, work.campaigns.get(other).brief.name, status, written.get(other))
             for other, status in others
         ]
-        return Opened(candidate, work.evidence.of([lead_id])[lead_id], elsewhere)
+        return Opened(
+            candidate,
+            work.evidence.of([lead_id])[lead_id],
+            elsewhere,
+            work.run_leads.seen(candidate_id),
+        )
 
 
 def history(app: App, candidate_id: int) -> list[AuditEntry]:
@@ -92,3 +104,9 @@ def campaign_of(app: App, candidate_id: int) -> int:
     """Raises NotFound."""
     with app.read() as work:
         return work.candidates.get(candidate_id).campaign_id
+
+
+def name_of(app: App, candidate_id: int) -> str:
+    """What a lead is called. Raises NotFound."""
+    with app.read() as work:
+        return work.candidates.get(candidate_id).lead.business.name or f"lead {candidate_id}"

@@ -2,49 +2,61 @@
 
 import streamlit as st
 
-from graph import leads
+from graph import lead_table
 from pages.parts import (
     drawer,
     frame,
+    lead_builder,
     lead_columns,
     lead_filters,
     lead_grid,
+    lead_order,
+    lead_pager,
     lead_verbs,
+    lead_view,
     model_estimate,
     progress,
-    turner,
 )
 
 app = frame.app()
 view = frame.campaign()
 
-title = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+title = st.container(horizontal=True, vertical_alignment="center", gap="small")
 title.title("Leads", width="content")
 if view is None:
     frame.no_campaign("No businesses were found yet.")
     st.stop()
+where = lead_view.where(view.campaign.id)
+columns = lead_columns.chosen(app)
 with title:
+    lead_filters.decisions(view, where)
+    st.space("stretch")
     lead_verbs.hand_over(app, view)
-model_estimate.of_selected(app, view.campaign.id)
-progress.panel(view)
-where = lead_filters.show(app, view)
-total = leads.page(app, where, limit=0).total
-if not total:
-    st.info("No lead matches these filters." if sum(view.candidates.values()) else "Nothing was found yet.")
-    st.stop()
-
-SIZE = 40
-table, beside = st.columns([3, 2], gap="medium")
-with table:
-    bar = st.container()
-    offset = turner.offset(total, SIZE, "page", f"{total:,} leads match")
-    rows = leads.page(app, where, offset, SIZE).rows
-    ids = [row.id for row in rows]
-    lead = drawer.opened(app, ids, view.campaign.id)
-    columns = [lead_columns.BY_NAME[name] for name in lead_columns.DEFAULT]
-    lead_grid.show(rows, columns, lead, ("", ""), (), drawer.open_lead, lambda name: None)
+above = st.container()
+with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
+    lead_filters.search(where)
+    lead_builder.show(app, where)
+    lead_order.choose(app, where)
+    lead_columns.chooser(app, columns)
+lead_filters.conditions(where)
+ordered = lead_order.applied(app, where)
+page = lead_table.page(app, ordered, lead_view.place())
+if page.rows:
+    ids = [row.id for row in page.rows]
+    lead, ticked = drawer.opened(app, ids, view.campaign.id), lead_grid.ticked(page.rows)
+    table, beside = st.columns([3, 2], gap="medium")
+    with table:
+        bar = st.container()
+        lead_grid.show(where, page.rows, columns, lead)
+        lead_pager.show(page)
     with bar:
-        lead_verbs.show(app, where, lead_grid.ticked(rows), total)
-with beside:
+        lead_verbs.show(app, ordered, ticked, page.count)
     if lead is not None:
-        drawer.show(app, lead, ids, None, None)
+        with beside, st.container(key="drawer", gap="small"):
+            drawer.show(app, lead, ids, lead_pager.before(page), lead_pager.after(page))
+else:
+    st.info(lead_view.nothing(view, where))
+# Neither is needed to see the rows, so neither keeps them waiting.
+with above:
+    model_estimate.of_selected(app, view.campaign.id)
+    progress.panel(view)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, func, insert, intersect, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import SearchRun
-from storage.tables import CandidateRow, LeadRow, RunLeadRow
+from storage.tables import CandidateRow, LeadRow, RunLeadRow, RunRow
 
 CHUNK = 5000
 
@@ -36,9 +37,34 @@ class Differences:
         return self.both / earlier if earlier else None
 
 
+@dataclass(frozen=True)
+class Seen:
+    """In which searches of its campaign a candidate was found: the first and the last one, and that which missed it.
+
+    Each by its number and when it began, None where there is none.
+    """
+
+    first: tuple[int, datetime] | None = None
+    last: tuple[int, datetime] | None = None
+    gone: tuple[int, datetime] | None = None
+
+
 class RunLeads:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def seen(self, candidate_id: int) -> Seen:
+        numbers = (CandidateRow.first_run, CandidateRow.last_run, CandidateRow.gone_run)
+        found = self._session.execute(select(CandidateRow.campaign_id, *numbers).where(CandidateRow.id == candidate_id))
+        campaign_id, *wanted = found.first() or (0,)
+        if not any(wanted):
+            return Seen()
+        query = select(RunRow.number, RunRow.started_at).where(
+            RunRow.campaign_id == campaign_id, RunRow.number.in_([one for one in wanted if one is not None])
+        )
+        began = {row[0]: row[1] for row in self._session.execute(query)}
+        first, last, gone = ((one, began[one]) if one in began else None for one in wanted)
+        return Seen(first, last, gone)
 
     def keep(self, run: SearchRun, found: Sequence[tuple[int, int | None]]) -> Counted:
         """Keep which leads a run found, each with the item that gave it. Their candidates have to be there already.

@@ -83,7 +83,7 @@ def _more(app: App, lead: Opened) -> None:
             ":material/fact_check:",
             lambda: lead_facts.everything(lead.evidence),
         ),
-        ("history", "History", ":material/history:", lambda: lead_history.show(app, candidate)),
+        ("history", "History", ":material/history:", lambda: lead_history.show(app, candidate, lead.seen)),
     )
     for name, title, icon, draw in parts:
         part = st.expander(title, key=f"open_{name}", icon=icon, on_change="rerun")

@@ -54,7 +54,7 @@ def _facts(business: Business) -> list[Fact]:
         Fact("Website", words.link(business.website) if business.website else "", ("website",)),
         Fact("Address", plain(business.address()), ("street", "postcode", "city")),
         Fact("Opening hours", plain(business.opening_hours), ("opening_hours",)),
-        Fact("Languages", plain(", ".join(map(_language, business.languages))), ("languages",)),
+        Fact("Languages", plain(", ".join(map(language, business.languages))), ("languages",)),
         Fact("Booking system", plain(business.booking), ("booking",)),
         Fact("Shop system", plain(business.shop), ("shop",)),
         Fact("Site made with", plain(business.site_builder), ("site_builder",)),
@@ -69,7 +69,7 @@ def _phone(business: Business) -> str:
     return words.plain(national) + (f" ({words.plain(abroad)})" if abroad else "")
 
 
-def _language(code: str) -> str:
+def language(code: str) -> str:
     return LANGUAGES.get(code) or MORE_LANGUAGES.get(code, code)
 
 

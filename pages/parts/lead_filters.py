@@ -1,68 +1,100 @@
-"""The filters above the table of leads; they stand in the address."""
+"""The filters above the table of leads: decisions, quick search, and conditions as chips."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
-from graph import leads
-from graph.app import App
 from graph.campaigns import Overview
-from pages.parts import address, lead_order
-from storage.lead_filter import LeadFilter, leads_of
+from pages.parts import actions, lead_view, words
+from storage import lead_filter_text
+from storage.lead_fields import Op
+from storage.lead_filter import Condition, LeadFilter
 from storage.records import CandidateStatus
 from storage.sectors import label
 
+DECISION = "decision"
 STATUSES = [s for s in CandidateStatus if s not in (CandidateStatus.FOUND, CandidateStatus.MERGED)]
 
 
-def show(app: App, view: Overview) -> LeadFilter:
-    """What is filtered for, and the order. By default only what still needs a decision."""
-    statuses = _decisions(view)
-    search, sector_box, score_box, order_box, mail_box = st.columns([3, 2, 2, 2, 2], vertical_alignment="bottom")
-    text = search.text_input(
+def decisions(view: Overview, where: LeadFilter) -> None:
+    """Pills of which any number is chosen; none means every decision."""
+    chosen = _decided(where)
+    st.session_state[DECISION] = list(chosen)
+    st.pills(
+        "Decision",
+        STATUSES,
+        selection_mode="multi",
+        key=DECISION,
+        format_func=lambda status: f"{status} {view.candidates.get(CandidateStatus(status), 0):,}",
+        label_visibility="collapsed",
+        on_change=lambda: lead_view.show(_with_decisions(where, st.session_state[DECISION])),
+    )
+
+
+def search(where: LeadFilter) -> None:
+    st.session_state.text = where.text
+    st.text_input(
         "Search",
         key="text",
         placeholder="Name, address, description",
-        bind="query-params",
         label_visibility="collapsed",
         icon=":material/search:",
         type="search",
+        max_chars=200,
+        on_change=lambda: actions.attempt(lambda: _search(where, st.session_state.text or "")),
     )
-    sector = address.one_of(
-        sector_box.selectbox,
-        "Sector",
-        ["", *leads.sectors(app, view.campaign.id)],
-        "sector",
-        format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "All sectors",
-        label_visibility="collapsed",
-    )
-    least = address.one_of(
-        score_box.selectbox,
-        "Score",
-        ["", "50", "60", "70", "80", "90"],
-        "least",
-        format_func=lambda least: f"Score from {least}" if least else "Any score",
-        label_visibility="collapsed",
-    )
-    order = lead_order.choose(order_box.selectbox, app, view.campaign.id)
-    reachable = mail_box.toggle("Has e-mail", key="reachable", bind="query-params")
-    where = leads_of(
-        view.campaign.id,
-        statuses,
-        sector=sector,
-        text=text or "",
-        min_score=float(least or 0),
-        reachable=reachable,
-    )
-    return lead_order.applied(app, where, order)
 
 
-def _decisions(view: Overview) -> tuple[CandidateStatus, ...]:
-    """Which decisions are shown; all where none is chosen."""
-    chosen = address.some_of(
-        "Decision",
-        [str(status) for status in STATUSES],
-        "decision",
-        [str(CandidateStatus.OPEN), str(CandidateStatus.SELECTED)],
-        format_func=lambda status: f"{status} {view.candidates.get(CandidateStatus(status), 0):,}",
-        label_visibility="collapsed",
-    )
-    return tuple(CandidateStatus(status) for status in chosen) or tuple(STATUSES)
+def conditions(where: LeadFilter) -> None:
+    """What is filtered for besides the decision, each with its cross."""
+    if where == lead_view.default(where.campaign_id):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conditions"):
+        for number, one in enumerate(where.all_of):
+            if not _is_decision(one):
+                _chip(words_of(one), f"drop_all_{number}", replace(where, all_of=_without(where.all_of, number)))
+        if where.any_of:
+            st.markdown(":gray[any of]", width="content")
+        for number, one in enumerate(where.any_of):
+            _chip(words_of(one), f"drop_any_{number}", replace(where, any_of=_without(where.any_of, number)))
+        st.button(
+            "Clear",
+            key="clear",
+            type="tertiary",
+            on_click=lead_view.show,
+            args=(lead_view.default(where.campaign_id),),
+            help="Back to what still needs a decision, best first",
+        )
+
+
+def words_of(condition: Condition) -> str:
+    if condition.field == "sector":
+        condition = replace(condition, values=tuple(label(str(value)).capitalize() for value in condition.values))
+    return words.plain(lead_filter_text.condition_in_words(condition))
+
+
+def _chip(label: str, key: str, without: LeadFilter) -> None:
+    st.button(label, key=key, icon=":material/close:", on_click=lead_view.show, args=(without,), help="Remove")
+
+
+def _search(where: LeadFilter, text: str) -> None:
+    lead_view.show(replace(where, text=text.strip()))
+
+
+def _without(all_: Sequence[Condition], number: int) -> tuple[Condition, ...]:
+    return tuple(one for index, one in enumerate(all_) if index != number)
+
+
+def _is_decision(one: Condition) -> bool:
+    return one.field == DECISION and one.op == Op.IS
+
+
+def _decided(where: LeadFilter) -> list[CandidateStatus]:
+    found = next((one for one in where.all_of if _is_decision(one)), None)
+    return [status for status in STATUSES if found and status in found.values]
+
+
+def _with_decisions(where: LeadFilter, chosen: Sequence[str]) -> LeadFilter:
+    rest = replace(where, all_of=tuple(one for one in where.all_of if not _is_decision(one)))
+    return rest.decided(*(CandidateStatus(one) for one in chosen)) if chosen else rest

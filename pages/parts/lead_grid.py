@@ -4,12 +4,14 @@ Streamlit's own table draws on a canvas: it takes three times as long, and its h
 """
 
 import zlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import drawer, lead_order
 from pages.parts.lead_columns import Column
+from storage.lead_filter import LeadFilter
 from storage.records import Candidate
 
 HERE = Path(__file__).parent
@@ -25,21 +27,14 @@ _draw = st.components.v2.component(
 )
 
 
-def show(
-    rows: Sequence[Candidate],
-    columns: Sequence[Column],
-    opened: int | None,
-    sorted_by: tuple[str, str],
-    can_order: Collection[str],
-    on_open: Callable[[int], None],
-    on_order: Callable[[str], None],
-) -> None:
-    """Draw the rows; a click opens a lead or orders by a column. ``sorted_by``: a column's name, and "up" or "down"."""
+def show(where: LeadFilter, rows: Sequence[Candidate], columns: Sequence[Column], opened: int | None) -> None:
+    """Draw the rows; a click on one opens its lead, a click on a heading orders by it."""
+    sorted_by = lead_order.mark(where)
     data = {
         "of": _of(rows),
         "ticked": ticked(rows),
         "open": opened,
-        "columns": [_head(column, sorted_by, can_order) for column in columns],
+        "columns": [_head(column, sorted_by) for column in columns],
         "rows": [
             {"id": one.id, "name": one.lead.business.name, "cells": [column.cell(one) for column in columns]}
             for one in rows
@@ -49,8 +44,8 @@ def show(
         key=KEY,
         data=data,
         on_ticked_change=lambda: None,
-        on_open_change=lambda: _told("open", on_open),
-        on_order_change=lambda: _told("order", on_order),
+        on_open_change=lambda: _told("open", drawer.open_lead),
+        on_order_change=lambda: _told("order", lambda field: lead_order.by_column(where, field)),
     )
 
 
@@ -75,16 +70,17 @@ def _of(rows: Sequence[Candidate]) -> str:
     return f"{zlib.crc32(','.join(str(one.id) for one in rows).encode()):08x}"
 
 
-def _head(column: Column, sorted_by: tuple[str, str], can_order: Collection[str]) -> dict[str, object]:
-    mark, sort = MARKS[sorted_by[1] if column.name == sorted_by[0] else ""]
+def _head(column: Column, sorted_by: tuple[str, str]) -> dict[str, object]:
+    mark, sort = MARKS[sorted_by[1] if column.order and column.order == sorted_by[0] else ""]
     return {
-        "field": column.name,
+        "field": column.order,
+        "name": column.name,
         "label": column.label,
-        "help": column.help or f"Order by {column.label.lower()}",
+        "help": f"Order by {column.label.lower()}",
         "look": column.look,
         "width": column.width,
         "bar": column.name == "score",
-        "can_order": column.name in can_order,
+        "can_order": bool(column.order),
         "mark": mark,
         "sort": sort,
     }

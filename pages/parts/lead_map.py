@@ -8,7 +8,7 @@ import streamlit as st
 from graph import lead_detail
 from graph.app import App
 from graph.lead_detail import Near
-from pages.parts import words
+from pages.parts import drawing, words
 from storage.records import Candidate
 
 SIDE = 360
@@ -23,7 +23,7 @@ def show(app: App, candidate: Candidate) -> None:
             st.markdown(words.link(f"{OSM}search?query={business.address()}"))
         return
     near = lead_detail.neighbours(app, candidate)
-    st.html(drawn(business.name, near))
+    drawing.show(SIDE, SIDE, drawn(business.name, near), SIDE)
     count = f"{len(near):,}{'+' if len(near) == lead_detail.MOST_NEAR else ''}"
     at = f"{business.lat:.5f}/{business.lon:.5f}"
     marker = f"?mlat={business.lat:.5f}&mlon={business.lon:.5f}"
@@ -32,14 +32,12 @@ def show(app: App, candidate: Candidate) -> None:
 
 
 def drawn(name: str, near: Sequence[Near]) -> str:
-    """An SVG of the square around a lead; who stands nearest to its middle is drawn last."""
+    """The square around a lead as SVG elements; who stands nearest to its middle is drawn last."""
     dots = sorted(near, key=lambda one: -max(abs(one.east_km), abs(one.north_km)))
     middle = SIDE / 2
     here = f'<circle class="here" cx="{middle}" cy="{middle}" r="7"><title>{escape(name)}</title></circle>'
-    return (
-        f'<svg class="map" viewBox="0 0 {SIDE} {SIDE}" role="img" aria-label="Map">'
-        f"{''.join(map(_dot, dots))}{here}{_scale()}</svg>"
-    )
+    ground = f'<rect width="{SIDE}" height="{SIDE}" rx="8" fill="#f4f6f4"/>'
+    return f"{ground}{''.join(map(_dot, dots))}{here}{_scale()}"
 
 
 def _dot(one: Near) -> str:

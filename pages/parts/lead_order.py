@@ -1,83 +1,100 @@
-"""The order of the table of leads: by score, or by likeness to one lead or to a person's own picks."""
+"""The order of the table of leads: by a column, or by likeness to one lead or to a person's own picks."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from graph import leads, similar
+from graph import lead_detail, similar
 from graph.app import App
 from graph.similar import MOST, Ranking
-from pages.parts import address, words
-from storage.errors import HandpickedError, NotAllowed
-from storage.lead_filter import ORDERS, LeadFilter, leads_of
+from pages.parts import lead_columns, lead_view, words
+from storage.errors import HandpickedError, NotAllowed, NotFound
+from storage.lead_fields import FIELDS
+from storage.lead_filter import BEST_FIRST, BY_NAME, NEWEST, WORST_FIRST, LeadFilter, Order
 
-BY_SCORE = next(iter(ORDERS))
 LEARNED = "learned"
-LIKE = "like "
+USUAL = {"best first": BEST_FIRST, "worst first": WORST_FIRST, "name": BY_NAME, "newest": NEWEST}
 
 
-def choose(widget: Callable[..., str | None], app: App, campaign_id: int) -> str:
-    """The order chosen: one of ``ORDERS``, ``LEARNED``, or ``LIKE`` and the id of a lead of this campaign."""
-    labels = {order: order.capitalize() for order in ORDERS}
+def choose(app: App, where: LeadFilter) -> None:
+    """The list of orders; those of other columns are chosen by a click on their headings."""
+    labels = {name: name.capitalize() for name in USUAL}
+    now = next((name for name, order in USUAL.items() if order == where.order), "")
+    if not now:
+        now = f"{where.order.field} {'down' if where.order.is_descending else 'up'}"
+        labels[now] = f"{FIELDS[where.order.field].label}, {'falling' if where.order.is_descending else 'rising'}"
     labels[LEARNED] = "Like those you selected, unlike those you rejected"
-    asked = str(st.session_state.get("order") or st.query_params.get("order", ""))
-    name = _name(app, campaign_id, asked)
-    if name is not None:
-        labels[asked] = f"Like {name}"
-    return address.one_of(
-        widget, "Order", list(labels), "order", format_func=labels.__getitem__, label_visibility="collapsed"
+    if asked := lead_view.like():
+        now = asked
+        if asked != LEARNED:
+            labels[asked] = f"Like {_name(app, int(asked))}"
+    st.session_state.order = now
+    st.selectbox(
+        "Order",
+        list(labels),
+        key="order",
+        format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        on_change=lambda: _choose(where, st.session_state.order),
     )
 
 
-def applied(app: App, where: LeadFilter, order: str) -> LeadFilter:
-    """The filter and the order as the repository knows them; an order by likeness is explained, and can be removed.
+def by_column(where: LeadFilter, field: str) -> None:
+    """Order by a column; a second click turns the order round."""
+    is_same = where.order.field == field
+    falls = not where.order.is_descending if is_same else lead_columns.first_falls(field)
+    lead_view.show_like("")
+    lead_view.show(replace(where, order=Order(field, falls)))
 
-    By score, with the reason, where there is nothing to compare with.
+
+def applied(app: App, where: LeadFilter) -> LeadFilter:
+    """The filter with its order by likeness, where one is asked for; it is explained, and can be removed.
+
+    By its own order, with the reason, where there is nothing to compare with.
     """
-    if order in ORDERS:
-        return replace(where, order=ORDERS[order])
-    chip = "Like your selection" if order == LEARNED else f"Like {_name(app, where.campaign_id, order)}"
+    asked = lead_view.like()
+    if not asked:
+        return where
+    chip = "Like your selection" if asked == LEARNED else f"Like {_name(app, int(asked))}"
     try:
-        ranking = _ranking(app, where, order)
+        ranking = _ranking(app, where, asked)
     except NotAllowed as error:
-        _chip(chip, f"{words.plain(str(error))} Until then the best scores stand first.")
+        _chip(chip, f"{words.plain(str(error))} Until then the order by column holds.")
         return where
     except HandpickedError as error:
-        _chip(chip, f"{words.plain(str(error))} The best scores stand first.")
+        _chip(chip, f"{words.plain(str(error))} The order by column holds.")
         return where
-    _chip(chip, _explained(ranking, order))
+    _chip(chip, _explained(ranking, asked))
     return ranking.where
 
 
-def show_like(candidate_id: int) -> None:
-    """From the next drawing on, the table shows what is like this lead, from its first page."""
-    st.session_state.order = f"{LIKE}{candidate_id}"
-    st.query_params.pop("page", None)
-    st.session_state.pop("page", None)
+def _choose(where: LeadFilter, name: str) -> None:
+    if name in USUAL:
+        lead_view.show_like("")
+        lead_view.show(replace(where, order=USUAL[name]))
+    elif name == LEARNED or name.isdigit():
+        lead_view.show_like(name)
 
 
-def _ranking(app: App, where: LeadFilter, order: str) -> Ranking:
-    if order == LEARNED:
+def _ranking(app: App, where: LeadFilter, asked: str) -> Ranking:
+    if asked == LEARNED:
         return similar.ranked_as_learned(app, where)
-    return similar.ranked_like(app, where, int(order.removeprefix(LIKE)))
+    return similar.ranked_like(app, where, int(asked))
 
 
-def _name(app: App, campaign_id: int, order: str) -> str | None:
-    """What the lead that an order names is called; None where the order names none of this campaign."""
-    digits = order.removeprefix(LIKE)
-    if not order.startswith(LIKE) or not (digits.isascii() and digits.isdigit() and len(digits) < 19):
-        return None
-    rows = leads.page(app, leads_of(campaign_id, ids=(int(digits),)), limit=1).rows
-    return (rows[0].lead.business.name or f"lead {digits}") if rows else None
+def _name(app: App, candidate_id: int) -> str:
+    try:
+        return lead_detail.name_of(app, candidate_id)
+    except NotFound:
+        return f"lead {candidate_id}"
 
 
-def _explained(ranking: Ranking, order: str) -> str:
-    return " ".join(part for part in (_order_in_words(ranking, order), _cut(ranking)) if part)
+def _explained(ranking: Ranking, asked: str) -> str:
+    return " ".join(part for part in (_order_in_words(ranking, asked), _cut(ranking)) if part)
 
 
-def _order_in_words(ranking: Ranking, order: str) -> str:
-    if order != LEARNED:
+def _order_in_words(ranking: Ranking, asked: str) -> str:
+    if asked != LEARNED:
         count = f"{len(ranking.where.ids or ()):,} of the {ranking.matching:,} leads that match the other filters"
         which = "are similar to it by name, sector, town, speciality and description."
         return f"{count} {which} The most similar stand first."
@@ -93,10 +110,17 @@ def _cut(ranking: Ranking) -> str:
 
 def _chip(label: str, text: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        help_ = "Back to the order by score"
-        st.button(words.plain(label), key="drop_order", icon=":material/close:", on_click=_drop, help=help_)
+        st.button(
+            words.plain(label),
+            key="drop_order",
+            icon=":material/close:",
+            on_click=lead_view.show_like,
+            args=("",),
+            help="Back to the order by column",
+        )
         st.caption(text, width="content")
 
 
-def _drop() -> None:
-    st.session_state.order = BY_SCORE
+def mark(where: LeadFilter) -> tuple[str, str]:
+    """Which column is ordered by, and which way, for its heading."""
+    return ("", "") if lead_view.like() else (where.order.field, "down" if where.order.is_descending else "up")

@@ -8,11 +8,11 @@ import streamlit as st
 from agents import scorer
 from graph import lead_detail
 from graph.app import App
-from pages.parts import words
+from pages.parts import drawing, words
 from storage.records import Candidate, Trend, TrendPoint
 from storage.sectors import SECTORS, label
 
-WIDE, HIGH = 400, 90
+WIDE, HIGH, TOP = 400, 90, 12
 
 
 def show(app: App, candidate: Candidate, today: date) -> None:
@@ -24,7 +24,7 @@ def show(app: App, candidate: Candidate, today: date) -> None:
     st.markdown(f"Interest in **{words.plain(topic)}** **{words.plain(trend.where)}**: {_level(trend)}.")
     points = lead_detail.points(app, candidate)
     if len(points) > 1:
-        st.html(curve(points))
+        drawing.show(WIDE, TOP + HIGH + 20, curve(points), WIDE)
     age = (today - trend.day).days
     aged = "today" if age <= 0 else f"{age:,} {'day' if age == 1 else 'days'} ago"
     st.caption(f"{words.plain(trend.source)}, newest point {trend.day:%d %b %Y} ({aged}). Older points weigh less.")
@@ -50,17 +50,16 @@ def _level(trend: Trend) -> str:
 
 
 def curve(points: Sequence[TrendPoint]) -> str:
-    """The points as a line, drawn as SVG: time to the right, interest from 0 to the most there was upwards."""
+    """The points as a line of SVG elements: time to the right, interest from 0 to the most there was upwards."""
     first, last = points[0].day, points[-1].day
     days = max((last - first).days, 1)
     most = max(max(point.value for point in points), 1.0)
     line = " ".join(
-        f"{WIDE * (point.day - first).days / days:.1f},{HIGH * (1 - point.value / most):.1f}" for point in points
+        f"{WIDE * (point.day - first).days / days:.1f},{TOP + HIGH * (1 - point.value / most):.1f}" for point in points
     )
     return (
-        f'<svg class="curve" viewBox="0 -6 {WIDE} {HIGH + 26}" role="img" aria-label="Interest over time">'
-        f'<line x1="0" y1="{HIGH}" x2="{WIDE}" y2="{HIGH}"/><polyline points="{line}"/>'
-        f'<text x="0" y="{HIGH + 15}">{first:%d %b %Y}</text>'
-        f'<text x="{WIDE}" y="{HIGH + 15}" text-anchor="end">{last:%d %b %Y}</text>'
-        f'<text x="2" y="6">{most:.0f}</text></svg>'
+        f'<line x1="0" y1="{TOP + HIGH}" x2="{WIDE}" y2="{TOP + HIGH}"/><polyline points="{line}"/>'
+        f'<text x="0" y="{TOP + HIGH + 15}">{first:%d %b %Y}</text>'
+        f'<text x="{WIDE}" y="{TOP + HIGH + 15}" text-anchor="end">{last:%d %b %Y}</text>'
+        f'<text x="2" y="10">{most:.0f}</text>'
     )

@@ -74,7 +74,7 @@ def _reject(app: App, candidate_id: int, reason: str) -> Notice:
 
 def _defer(app: App, candidate: Candidate, *, is_allowed: bool) -> None:
     part = st.popover(
-        "Defer", key="one_defer_open", icon=":material/schedule:", disabled=not is_allowed, on_change="rerun"
+        "Defer", key="open_one_defer", icon=":material/schedule:", disabled=not is_allowed, on_change="rerun"
     )
     if part.open and is_allowed:
         with part:

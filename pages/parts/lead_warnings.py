@@ -15,6 +15,9 @@ def show(app: App, opened: Opened) -> None:
     for other in opened.elsewhere:
         st.warning(_elsewhere(other), icon=":material/content_copy:")
     _duplicates(app, opened.candidate.lead.id)
+    if opened.seen.gone is not None:
+        began = words.day(opened.seen.gone[1])
+        st.warning(f"The search of {began} did not find it any more; it may have closed.", icon=":material/person_off:")
 
 
 def _no_address(app: App, candidate: Candidate) -> None:

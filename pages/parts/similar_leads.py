@@ -5,7 +5,7 @@ import streamlit as st
 from graph import similar
 from graph.app import App
 from graph.similar import Alike, Neighbour
-from pages.parts import actions, lead_order, words
+from pages.parts import actions, lead_view, words
 from pages.parts.actions import Notice
 from storage.records import Candidate
 
@@ -25,8 +25,8 @@ def show(app: App, candidate: Candidate) -> None:
                 "Show all like this",
                 key="all_like_this",
                 icon=":material/filter_list:",
-                on_click=lead_order.show_like,
-                args=(candidate.id,),
+                on_click=lead_view.show_like,
+                args=(str(candidate.id),),
                 help="The table then shows the leads that are similar to this one, most similar first.",
             )
         elif found.is_compared:

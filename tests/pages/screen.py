@@ -86,7 +86,7 @@ class Screen:
     def leads(self) -> dict[str, list[str]]:
         """The cells of the table of leads, by the names of its columns."""
         said = self._leads
-        columns = enumerate(column["field"] for column in said["columns"])
+        columns = enumerate(column["name"] for column in said["columns"])
         return {name: [row["cells"][index] for row in said["rows"]] for index, name in columns}
 
     @property

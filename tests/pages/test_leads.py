@@ -48,21 +48,23 @@ def test_nothing_can_be_decided_before_a_lead_is_ticked(found: App, screen: Open
 
 
 def test_a_ticked_lead_is_rejected_with_its_reason(found: App, screen: Open) -> None:
-    page = screen("leads").tick(2).choose("many_reason", "bad data").type("many_note", "closed down")
+    page = (
+        screen("leads").tick(2).unfold("many_reject").choose("many_reason", "bad data").type("many_note", "closed down")
+    )
     page.press("many_reject")
     (lead,) = leads.page(found, leads_of(1, (CandidateStatus.REJECTED,))).rows
     assert (lead.reason, lead.note, lead.decided_by) == ("bad data", "closed down", "you")
 
 
 def test_a_ticked_lead_is_deferred_to_a_day_ahead(found: App, screen: Open) -> None:
-    screen("leads").tick(0).press("defer")
+    screen("leads").tick(0).unfold("many_defer").press("defer")
     (lead,) = leads.page(found, leads_of(1, (CandidateStatus.DEFERRED,))).rows
     assert lead.deferred_until is not None
     assert lead.deferred_until > now().date()
 
 
 def test_ticks_do_not_pass_to_the_leads_that_move_up(found: App, screen: Open) -> None:
-    page = screen("leads").tick(0, 1).press("many_reject")
+    page = screen("leads").tick(0, 1).unfold("many_reject").press("many_reject")
     assert "2 leads rejected." in page.text
     assert not page.is_enabled("select")
 
@@ -70,11 +72,12 @@ def test_ticks_do_not_pass_to_the_leads_that_move_up(found: App, screen: Open) -
 def test_all_that_match_is_switched_off_once_it_was_decided(found: App, screen: Open) -> None:
     page = screen("leads").choose("everything", True).press("select")
     assert "13 leads selected." in page.text
-    assert not page.is_enabled("reopen")
+    assert "Nothing waits for a decision." in page.text
+    assert not page.choose("decision", ["selected"]).is_enabled("reopen")
 
 
 def test_a_day_that_is_not_ahead_is_refused(found: App, screen: Open) -> None:
-    page = screen("leads").tick(0).choose("until", now().date()).press("defer")
+    page = screen("leads").tick(0).unfold("many_defer").choose("until", now().date()).press("defer")
     assert "is not ahead. Choose a day from tomorrow on." in page.text
     assert counts(found) == {"to pick": 13}
 
@@ -112,38 +115,139 @@ def test_a_lead_with_facts_from_openstreetmap_credits_it(found: App, screen: Ope
     assert tags.ATTRIBUTION not in screen("leads", lead="2").text
 
 
-def test_filters_order_and_the_open_lead_stand_in_the_address_and_come_back(found: App, screen: Open) -> None:
-    page = screen("leads").choose("sector", "hotel").choose("order", "name").choose("decision", ["to pick"])
-    page.press("next")
+def test_filter_order_and_the_open_lead_stand_in_the_address_and_come_back(found: App, screen: Open) -> None:
+    page = screen("leads", sector="hotel").choose("order", "name").press("next")
     again = screen("leads", **page.address)
     assert again.names == ["Hotel Berg", "Hotel Post", "Hotel See"]
     assert again.at.subheader[0].value == "Hotel Post"
     assert again.address == page.address
+    assert again.address["where"] == "decision.is.to-pick~sector.is.hotel~order.name.up"
 
 
-def test_filters_outlive_a_decision_that_changes_the_counts(found: App, screen: Open) -> None:
-    page = screen("leads", decision="to pick", sector="hotel").press("select_one")
-    assert page.address["decision"] == "to pick"
-    assert len(page.names) == 2
+def test_the_next_lead_opens_where_one_leaves_the_table_by_a_decision(found: App, screen: Open) -> None:
+    page = screen("leads").press("next")
+    following = page.names[2]
+    page.press("select_one")
+    assert page.at.subheader[0].value == following
+    assert len(page.names) == 12
 
 
-def test_an_address_that_makes_no_sense_shows_everything(found: App, screen: Open) -> None:
-    page = screen("leads", decision="rubbish", sector="x", lead="abc", page="99", least="-1", campaign="x")
+def test_a_condition_is_built_from_what_the_filter_says_of_itself_and_removed_as_a_chip(
+    found: App, screen: Open
+) -> None:
+    page = screen("leads").unfold("add_filter").choose("filter_field", "rating")
+    page.choose("filter_value_rating_min", 4.6).press("add_filter")
+    assert "No lead matches these filters." in page.text
+    assert page.at.button(key="drop_all_1").label == "Rating at least 4\\.6"
+    page.press("drop_all_1")
+    assert len(page.names) == 13
+    assert "where" not in page.address
+
+
+def test_any_of_several_conditions_is_enough(found: App, screen: Open) -> None:
+    page = screen("leads", where="any.name.starts.Hotel~any.name.starts.Gasthaus~decision.is.to-pick~order.name.up")
+    assert {name.split()[0] for name in page.names} == {"Gasthaus", "Hotel"}
+    page.press("drop_any_0")
+    assert {name.split()[0] for name in page.names} == {"Gasthaus"}
+
+
+def test_no_decision_chosen_shows_all_decisions(found: App, screen: Open) -> None:
+    leads.reject(found, [1], "other", "", WHO)
+    page = screen("leads")
+    assert len(page.names) == 12
+    assert len(page.choose("decision", []).names) == 13
+    page.press("clear")
+    assert len(page.names) == 12
+
+
+@pytest.mark.parametrize(
+    ("tampered", "cause"),
+    [
+        ({"where": "score.min.lots"}, "Score: 'lots' is not a number."),
+        ({"where": "nothing.is.x"}, "a condition that is none"),
+        ({"where": "order.secret.up"}, "Leads cannot be ordered by 'secret'."),
+        ({"page": "a.1.2"}, "is no page of this table"),
+        ({"columns": "name,password"}, "a column that is not there"),
+    ],
+)
+def test_a_tampered_address_says_what_could_not_be_used_and_shows_the_usual_view(
+    tampered: dict[str, str], cause: str, found: App, screen: Open
+) -> None:
+    page = screen("leads", **tampered)
+    assert cause in page.text
+    assert len(page.names) == 13
+    assert next(iter(tampered)) not in page.address
+
+
+def test_an_address_that_makes_no_sense_shows_the_usual_view(found: App, screen: Open) -> None:
+    page = screen("leads", decision="rubbish", lead="abc", like="x", campaign="x")
     assert len(page.names) == 13
 
 
 def test_a_search_that_finds_nothing_says_so(found: App, screen: Open) -> None:
-    assert "No lead matches these filters." in screen("leads", text="zeppelin").text
+    assert "No lead matches these filters." in screen("leads").type("text", "zeppelin").text
 
 
-def test_more_than_one_page_is_turned_and_the_page_stands_in_the_address(found: App, screen: Open) -> None:
+def test_pages_are_turned_and_stand_in_the_address(found: App, screen: Open) -> None:
     many = import_list(found, [business(f"Bar {n:03}", street=f"Weg {n}") for n in range(150)], name="Many")
-    page = screen("leads", campaign=str(many), order="name", page="2")
-    assert "150 leads match" in page.text
-    assert len(page.names) == 40
-    assert page.names[0] == "Bar 040"
-    page.type("text", "Bar 00")
-    assert len(page.names) == 10
+    page = screen("leads", campaign=str(many), where="decision.is.to-pick~order.name.up").press("page_after")
+    assert "150 leads" in page.text
+    assert "41 to 80" in page.text
+    assert (page.names[0], len(page.names)) == ("Bar 040", 40)
+    again = screen("leads", **page.address)
+    assert again.names == page.names
+    assert again.press("page_before").names[0] == "Bar 000"
+    assert again.press("last_page").names[-1] == "Bar 149"
+    assert not again.is_enabled("page_after")
+    assert page.type("text", "Bar 00").names[0] == "Bar 000"
+
+
+def test_next_and_previous_go_over_the_end_of_a_page(found: App, screen: Open) -> None:
+    many = import_list(found, [business(f"Bar {n:03}", street=f"Weg {n}") for n in range(50)], name="Many")
+    page = screen("leads", campaign=str(many), where="decision.is.to-pick~order.name.up")
+    assert not page.is_enabled("previous")
+    last = screen("leads", **{**page.address, "lead": str(id_of(found, many, "Bar 039"))})
+    assert last.press("next").at.subheader[0].value == "Bar 040"
+    assert last.names[0] == "Bar 040"
+    assert last.press("previous").at.subheader[0].value == "Bar 039"
+    assert last.names[0] == "Bar 000"
+
+
+def id_of(app: App, campaign_id: int, name: str) -> int:
+    return leads.page(app, leads_of(campaign_id, text=name)).rows[0].id
+
+
+def test_a_link_to_a_lead_that_the_table_does_not_show_opens_it(found: App, screen: Open) -> None:
+    leads.reject(found, [3], "other", "", WHO)
+    page = screen("leads", lead="3")
+    assert page.address["lead"] == "3"
+    assert "A lead that is not on this page" in page.text
+
+
+def test_columns_are_chosen_stand_in_the_address_and_stay_chosen(found: App, screen: Open) -> None:
+    page = screen("leads").unfold("columns")
+    page.at.multiselect(key="columns").set_value(["name", "postcode"])
+    page.settle().press("choose_columns")
+    assert list(page.leads) == ["name", "postcode"]
+    assert page.address["columns"] == "name,postcode"
+    assert list(screen("leads").leads) == ["name", "postcode"]
+
+
+def test_a_lead_is_rejected_by_its_reason_with_a_word_of_ones_own(found: App, screen: Open) -> None:
+    page = screen("leads", lead="2").press("reject_one").type("one_note", "closed down").press("one_reject_5")
+    candidate = leads.detail(found, 2).candidate
+    assert (candidate.status, candidate.reason, candidate.note) == (CandidateStatus.REJECTED, "bad data", "closed down")
+    page.press("undo")
+    assert status(found, 2) == CandidateStatus.OPEN
+
+
+def test_the_drawer_looks_up_trend_map_and_history_when_they_are_opened(found: App, screen: Open) -> None:
+    page = screen("leads", lead="1")
+    assert "Where it lies is not known" not in page.text
+    page.unfold("map").unfold("trend").unfold("history").unfold("evidence")
+    assert "Where it lies is not known" in page.text
+    assert "No source knows a trend" in page.text
+    assert "first found here by search 1" in page.text
 
 
 def test_a_lead_without_an_address_gets_one(found: App, screen: Open) -> None:
@@ -174,7 +278,7 @@ def test_before_the_first_campaign_every_screen_says_what_to_do(name: str, empty
 
 def test_two_tabs_that_decide_at_once_lose_no_decision(found: App, screen: Open) -> None:
     one, other = screen("leads").tick(0), screen("leads").tick(0)
-    one.press("many_reject")
+    one.unfold("many_reject").press("many_reject")
     other.press("select")
     assert counts(found).get("rejected", 0) + counts(found).get("selected", 0) == 1
     assert any(word in other.text for word in ("1 lead selected.", "stayed as they were"))

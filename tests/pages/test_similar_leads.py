@@ -19,8 +19,8 @@ def id_of(app: App, name: str) -> int:
     return leads.page(app, leads_of(1, text=name)).rows[0].id
 
 
-def like_post(app: App, screen: Open) -> Screen:
-    return screen("leads", lead=str(id_of(app, "Hotel Post"))).unfold("similar").press("all_like_this")
+def like_post(app: App, screen: Open, **address: str) -> Screen:
+    return screen("leads", **address, lead=str(id_of(app, "Hotel Post"))).unfold("similar").press("all_like_this")
 
 
 def test_the_drawer_names_five_similar_leads_with_their_likeness(found: App, screen: Open) -> None:
@@ -64,11 +64,11 @@ def test_all_like_a_lead_are_shown_most_similar_first_and_stand_in_the_address(f
 
 
 def test_other_filters_hold_among_similar_leads_and_the_chip_takes_likeness_away(found: App, screen: Open) -> None:
-    page = like_post(found, screen).choose("sector", "hotel")
-    assert set(page.leads["sector"]) == {"hotel"}
-    page.press("drop_order").choose("sector", "")
+    page = like_post(found, screen, sector="hotel")
+    assert set(page.leads["sector"]) == {"Hotel"}
+    page.press("drop_order").press("drop_all_1")
     assert len(page.names) == 13
-    assert "order" not in page.address
+    assert "like" not in page.address
 
 
 def test_all_that_are_similar_are_selected_and_no_other(found: App, screen: Open) -> None:
@@ -89,14 +89,14 @@ def test_the_table_stands_by_what_was_selected_and_rejected(found: App, screen: 
 
 
 def test_before_anything_is_selected_the_order_says_what_to_do(found: App, screen: Open) -> None:
-    page = screen("leads", order="learned")
+    page = screen("leads", like="learned")
     assert "Select a few leads first." in page.text
     assert page.leads["score"] == sorted(page.leads["score"], reverse=True)
 
 
-@pytest.mark.parametrize("order", ["like 999", "like x", "like ²", "like 99999999999999999999", "like", "rubbish"])
+@pytest.mark.parametrize("order", ["x", "²", "99999999999999999999", "", "-1", "rubbish"])
 def test_an_order_that_makes_no_sense_is_the_one_by_score(found: App, screen: Open, order: str) -> None:
-    page = screen("leads", order=order)
+    page = screen("leads", like=order)
     assert len(page.names) == 13
     assert not page.has("drop_order")
 
@@ -105,7 +105,7 @@ def test_leads_that_were_not_compared_are_compared_on_demand(found: App, screen:
     forget_vectors(found)
     page = screen("leads").unfold("similar")
     assert "13 leads were not compared yet." in page.text
-    assert "was not compared with them yet" in screen("leads", order="like 1").text
+    assert "was not compared with them yet" in screen("leads", like="1").text
     page.press("compare")
     assert "being compared in the background" in page.text
     similar.wait(found, 1, 10)
