@@ -13,7 +13,8 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from graph.nodes.deliver import deliver, next_due
+from graph import urgent
+from graph.nodes.deliver import deliver
 from graph.nodes.find import find
 from graph.nodes.score import enrich, score
 from graph.nodes.write import personas, write
@@ -57,19 +58,17 @@ def choose(state: State, runtime: Runtime[Run]) -> Next:
         drafts = work.drafts.counts(campaign_id)
         deliveries = work.deliveries.counts(campaign_id)
         brief = work.campaigns.get(campaign_id).brief
-        channels = brief.channels
         to_enrich = work.sweeps.to_enrich(campaign_id, limit=1)
-        to_write = work.sweeps.to_write(campaign_id, channels, limit=1)
-        if not work.runs.is_found(campaign_id):
-            return "find"
+        is_found = work.runs.is_found(campaign_id)
+    waits = urgent.step(app, campaign_id)
+    if not is_found:
+        return waits or "find"
     if candidates.get(CandidateStatus.FOUND):
         return "score"
     if to_enrich:
         return "enrich"
-    if to_write or drafts.get(DraftStatus.REWRITE):
-        return "personas"
-    if next_due(app, campaign_id):
-        return "deliver"
+    if waits:
+        return waits
     settled = (DeliveryStatus.SENT, DeliveryStatus.CANCELLED)
     if drafts.get(DraftStatus.WAITING) or any(deliveries.get(s) for s in DeliveryStatus if s not in settled):
         return "ask_approve"

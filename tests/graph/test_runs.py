@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from graph import campaigns, leads, runs
+from graph import campaigns, journey, leads, runs
 from graph.worker import Worker
 from storage.errors import BadInput, NotAllowed
 from storage.lead_filter import leads_of
@@ -297,3 +297,27 @@ def test_what_a_run_left_unread_is_known_item_by_item(desk: Desk) -> None:
     with desk.app.read() as work:
         left = work.run_items.ahead(newest(desk, campaign).id)
         assert [(item.name, item.state) for item in left] == [("page 4", ItemState.AHEAD)]
+
+
+def test_a_search_under_way_leaves_off_for_texts_that_were_asked_for_and_goes_on_behind_them(desk: Desk) -> None:
+    campaign = desk.start()
+    runs.search_again(desk.app, campaign, WHO)
+    answered, is_there = threading.Event(), threading.Event()
+
+    def hang(item: str) -> None:
+        if item == "page 3":
+            is_there.set()
+            answered.wait(60)
+
+    desk.source.before = hang
+    worker = threading.Thread(target=desk.work)
+    worker.start()
+    is_there.wait(60)
+    desk.source.before = lambda item: None
+    journey.pick_best(desk.app, campaign, 2, WHO)
+    worker.join(30)
+    assert not worker.is_alive()
+    answered.set()
+    assert desk.view(campaign).to_approve == 4
+    second = newest(desk, campaign)
+    assert (second.number, second.status, second.found, second.duplicates) == (2, RunStatus.FINISHED, 12, 0)
