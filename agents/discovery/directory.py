@@ -7,6 +7,7 @@ from itertools import islice
 
 from agents.discovery import urls
 from agents.discovery.browser import Renderer
+from agents.discovery.claims import Claims
 from agents.discovery.company import MOST_PAGES, SiteReader
 from agents.discovery.crawl import Crawl
 from agents.discovery.fetch import Fetcher, Page
@@ -148,18 +149,11 @@ class _Opening:
 
     def crawl(self, outage: Outage, side_by_side: int, first: Step | None) -> Crawl:
         before = replace(self._query, read=self._query.read + pages_in(first.visits if first else ()))
-        return Crawl(
-            before,
-            self._frontier,
-            self._reader,
-            self._turning,
-            self._scripted,
-            Sites(SiteReader(self._fetcher, self._scripted), self._workers),
-            outage,
-            self._workers,
-            side_by_side,
-            self._fetcher.forget_silence,
+        own_sites = Sites(SiteReader(self._fetcher, self._scripted), self._workers)
+        claims = Claims(
+            before, self._frontier, self._reader, self._turning, self._scripted, own_sites, outage, self._workers
         )
+        return Crawl(claims, side_by_side, self._fetcher.forget_silence)
 
 
 def _cut_off(query: Query) -> str:

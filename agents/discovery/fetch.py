@@ -7,8 +7,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -17,6 +15,7 @@ import httpx
 
 from agents.discovery import body, sitemap, urls
 from agents.discovery.addresses import Endpoint, Resolve, addresses_of, system_resolve
+from agents.discovery.answer import Answer
 from agents.discovery.pace import Pace
 from agents.discovery.robots import Robots
 from agents.discovery.robots_rules import MOST_BYTES
@@ -24,7 +23,7 @@ from agents.discovery.sitemap import Listed
 from agents.discovery.source import ROBOTS_TXT, SITEMAP
 from agents.discovery.transport import CheckedTransport, Deadline
 from agents.discovery.trip import Trip
-from storage.errors import Blocked, HandpickedError, NotFound, RateLimited, Unavailable
+from storage.errors import Blocked, HandpickedError, RateLimited, Unavailable
 
 PRODUCT = "Handpicked"
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -58,19 +57,6 @@ class Page:
     url: str
     content_type: str
     text: str
-
-
-@dataclass(frozen=True)
-class _Answer:
-    url: str
-    status: int
-    headers: httpx.Headers
-    data: bytes
-    arrived: int
-
-    @property
-    def content_type(self) -> str:
-        return str(self.headers.get("content-type", "")).split(";")[0].strip().casefold()
 
 
 def user_agent(contact: str) -> str:
@@ -195,11 +181,11 @@ class Fetcher:
         finally:
             self._present.trip, self._present.left_s = before
 
-    def _get(self, url: str, kinds: tuple[str, ...], trip: Trip, what: str, max_bytes: int) -> _Answer:
+    def _get(self, url: str, kinds: tuple[str, ...], trip: Trip, what: str, max_bytes: int) -> Answer:
         try:
             with self._on(trip):
                 answer = self._follow(url, max_bytes)
-            _refuse_status(answer)
+            answer.refuse()
             if answer.content_type and answer.content_type not in kinds:
                 raise Blocked(f"{answer.url} is {answer.content_type}, not a page to read.")
         except HandpickedError as error:
@@ -214,7 +200,7 @@ class Fetcher:
         except HandpickedError:
             return b""
 
-    def _follow(self, url: str, max_bytes: int, *, is_robots: bool = False) -> _Answer:
+    def _follow(self, url: str, max_bytes: int, *, is_robots: bool = False) -> Answer:
         present = self._checked_url(url)
         seen = set[str]()
         hops = max(self.limits.max_redirects, _ROBOTS_HOPS) if is_robots else self.limits.max_redirects
@@ -223,9 +209,9 @@ class Fetcher:
                 raise Unavailable(f"{url} redirects in a circle.")
             seen.add(present)
             answer = self._ask(present, max_bytes, is_cut=True) if is_robots else self._ask_politely(present, max_bytes)
-            if answer.status not in (301, 302, 303, 307, 308) or "location" not in answer.headers:
+            if answer.target is None:
                 return answer
-            present = self._checked_url(answer.headers["location"], present)
+            present = self._checked_url(answer.target, present)
         raise Unavailable(f"{url} redirects more than {hops} times.")
 
     def _checked_url(self, url: str, base: str = "") -> str:
@@ -234,19 +220,19 @@ class Fetcher:
             raise Blocked(f"{url[:200]} is not an address of a web page.", todo="Use an http or https address.")
         return clean
 
-    def _ask_politely(self, url: str, max_bytes: int) -> _Answer:
+    def _ask_politely(self, url: str, max_bytes: int) -> Answer:
         """Ask when it is our turn; a host that names a short pause gets it, once, and a long one is left alone."""
         answer = self._ask_in_turn(url, max_bytes)
-        pause = _pause_s(answer)
+        pause = answer.pause_s
         if 0 <= pause <= _LONGEST_HOLD_S:
             self._pace.hold(urlsplit(url).netloc, pause)
             answer = self._ask_in_turn(url, max_bytes)
-            pause = _pause_s(answer)
+            pause = answer.pause_s
         if pause > _LONGEST_HOLD_S:
             self._pace.close(urlsplit(url).netloc, min(pause, _LONGEST_CLOSED_S))
         return answer
 
-    def _ask_in_turn(self, url: str, max_bytes: int) -> _Answer:
+    def _ask_in_turn(self, url: str, max_bytes: int) -> Answer:
         host = urlsplit(url).netloc
         if not self._robots.knows(url):
             self._check_host(url)
@@ -258,7 +244,7 @@ class Fetcher:
             self._sleep(seconds, self._present.trip.over)
         return self._ask(url, max_bytes)
 
-    def _ask(self, url: str, max_bytes: int, *, is_cut: bool = False) -> _Answer:
+    def _ask(self, url: str, max_bytes: int, *, is_cut: bool = False) -> Answer:
         present, started = self._present, time.monotonic()
         self._deadline.begin(started + min(self.limits.total_s, present.left_s), present.trip.over)
         try:
@@ -269,7 +255,7 @@ class Fetcher:
                 data = b"" if response.is_redirect else what.read(response.iter_raw())
             finally:
                 response.close()
-            return _Answer(url, response.status_code, response.headers, data, what.arrived)
+            return Answer(url, response.status_code, response.headers, data, what.arrived)
         except httpx.TimeoutException:
             raise Unavailable(f"{url} did not answer within {self.limits.total_s:g} s.") from None
         except (httpx.HTTPError, httpx.InvalidURL, zlib.error, UnicodeError) as error:
@@ -291,39 +277,12 @@ class Fetcher:
             trip.note_failure(url, error, ROBOTS_TXT)
             return 0, error.what
         try:
-            _refuse_status(answer)
+            answer.refuse()
         except HandpickedError as error:
             trip.note_failure(url, error, ROBOTS_TXT)
         else:
             trip.note(url, answer.arrived, ROBOTS_TXT)
         return answer.status, answer.data
-
-
-def _pause_s(answer: _Answer) -> float:
-    """How many seconds a site that is too busy asks us to wait; -1 where it does not say, or is not."""
-    said = answer.headers.get("retry-after", "").strip()
-    if answer.status not in (429, 503) or not said:
-        return -1.0
-    if said.isdigit():
-        return float(said[:9])
-    try:
-        until = parsedate_to_datetime(said)
-    except (ValueError, IndexError):
-        return -1.0
-    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
-
-
-def _refuse_status(answer: _Answer) -> None:
-    status, url = answer.status, answer.url
-    if status in (404, 410):
-        raise NotFound(f"{url} is not there ({status}).")
-    if status in (429, 503) and (status == 429 or "retry-after" in answer.headers):
-        pause = _pause_s(answer)
-        raise RateLimited(f"{url} asks to slow down.", todo=f"Try again in {pause:.0f} s." if pause >= 0 else "")
-    if status in (401, 403, 407, 451):
-        raise Blocked(f"{url} refuses to be read ({status}).")
-    if status != 200:
-        raise Unavailable(f"{url} answers with status {status}.")
 
 
 def _short(error: Exception) -> str:

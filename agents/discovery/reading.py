@@ -39,6 +39,8 @@ class Content:
 class Reading:
     """An item in line. ``waiting`` is how many entries waited when it was begun; ``tries`` how often it was read.
 
+    ``is_again`` says that it failed before in this run.
+
     It is settled once its page is final, claimed once it was its turn, and finished once it has a step.
     """
 
@@ -53,6 +55,7 @@ class Reading:
     tries: int = 1
     allowed: int = 0
     site: Visitors | None = None
+    is_again: bool = False
     step: Step | None = None
 
     @property

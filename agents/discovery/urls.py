@@ -16,9 +16,7 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE
 _LONGEST = 2000
 _DEEPEST, _MOST_PARAMETERS, _LONGEST_QUERY = 12, 6, 300
 _DATED = re.compile(r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?(?:/|$)")
-_DAY_NAME = re.compile(
-    r"(?:event_?|start_?|end_?)?(?:date|day|month|year|week|tag|datum|monat|jahr|fecha|mes)", re.IGNORECASE
-)
+_DAY_NAME = re.compile(r"(?:event_?|start_?|end_?)?(?:date|day|month|year|week|datum|monat|jahr|fecha)", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,4}(?:[-./]\d{1,2}){0,2}$")
 _UNSEEN = dict.fromkeys(map(ord, "\t\r\n"))
 _EDGES = "".join(map(chr, range(0x21)))
