@@ -276,12 +276,10 @@ class Fetcher:
         except HandpickedError as error:
             trip.note_failure(url, error, ROBOTS_TXT)
             return 0, error.what
-        try:
-            answer.refuse()
-        except HandpickedError as error:
-            trip.note_failure(url, error, ROBOTS_TXT)
+        if answer.status < 500 and answer.status != 429:
+            trip.note(url, answer.arrived, ROBOTS_TXT)  # a site without rules has answered too
         else:
-            trip.note(url, answer.arrived, ROBOTS_TXT)
+            trip.note_failure(url, Unavailable(f"{url} answers with status {answer.status}."), ROBOTS_TXT)
         return answer.status, answer.data
 
 
