@@ -1,11 +1,14 @@
 """Use cases on recipes of directory sites: make one from an example, try it, save, copy, turn off, hand on, remove."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
+from agents.discovery import extract, recipe_guess
 from agents.discovery import recipe as recipe_rules
-from agents.discovery import recipe_guess
 from agents.discovery.fetch import Page
 from agents.discovery.recipe import Prescribed
 from agents.discovery.recipe_guess import Candidate, ListGuess
@@ -13,6 +16,11 @@ from graph import sources
 from graph.app import App
 from storage.errors import BadInput, HandpickedError
 from storage.records import Business, Recipe
+from storage.sectors import OTHER
+
+if TYPE_CHECKING:
+    from agents.discovery.browser import Browser
+    from agents.discovery.fetch import Fetcher
 
 TRIED = 3
 LONGEST_FILE = 100_000
@@ -59,8 +67,9 @@ def look(app: App, url: str) -> Example:
     Raises: BadInput for no address; Blocked, RateLimited, NotFound, Unavailable where the list cannot be read.
     """
     address = url.strip() if "://" in url else f"https://{url.strip()}"
-    page = _Reader(app, address).page(address)
-    guess = recipe_guess.of_list(page)
+    with _reader(app) as reader:
+        page = reader.page(address)
+        guess = recipe_guess.of_list(page, reader.home(page.url))
     if not guess.entries:
         return Example(page.url, page, guess, None, {}, "No list of entries was seen on this page.")
     return _with_entry(app, Example(page.url, page, guess, None, {}), guess.entries[0].selector)
@@ -77,7 +86,8 @@ def _with_entry(app: App, example: Example, entry: str) -> Example:
     if not addresses:
         raise BadInput("This selector names no links on the page.", kept=_KEPT, todo="Choose another.")
     try:
-        page = _Reader(app, addresses[0]).page(addresses[0])
+        with _reader(app) as reader:
+            page = reader.page(addresses[0])
     except HandpickedError as error:
         return replace(example, entry_page=None, fields={}, problem=str(error))
     return replace(example, entry_page=page, fields=recipe_guess.of_entry(page), problem="")
@@ -87,18 +97,18 @@ def try_out(app: App, recipe: Recipe, example: Example) -> list[Tried]:
     """Read the first three entries of the example's list by a recipe. Raises BadInput as ``save``."""
     layout = Prescribed(recipe_rules.checked(recipe))
     addresses, _ = layout.entries(example.list_page)
-    reader = _Reader(app, example.url)
-    tried = []
-    for address in addresses[:TRIED]:
-        try:
-            facts = layout.facts(reader.page(address))
-        except HandpickedError as error:
-            tried.append(Tried(address, None, str(error)))
-            continue
-        told = facts.is_business()
-        problem = "" if told else "It tells of no business: no name with an address or contact."
-        tried.append(Tried(address, facts.found(recipe.sector or "other").business if told else None, problem))
-    return tried
+    with _reader(app) as reader:
+        return [_tried(reader, layout, recipe.sector or OTHER, address) for address in addresses[:TRIED]]
+
+
+def _tried(reader: "_Reader", layout: Prescribed, sector: str, address: str) -> Tried:
+    try:
+        facts = layout.facts(reader.page(address))
+    except HandpickedError as error:
+        return Tried(address, None, str(error))
+    if not facts.is_business():
+        return Tried(address, None, "It tells of no business: no name with an address or contact.")
+    return Tried(address, facts.found(sector).business)
 
 
 def save(app: App, recipe: Recipe, who: str) -> Recipe:
@@ -174,18 +184,26 @@ def _free_name(app: App, name: str) -> str:
 class _Reader:
     """Reads single pages for a person who waits, in a browser where they are empty without."""
 
-    def __init__(self, app: App, url: str) -> None:
-        self._fetcher, self._browser, self._start = sources.door(app, url)
+    def __init__(self, app: App, fetcher: "Fetcher", browser: "Browser") -> None:
+        self._app, self._fetcher, self._browser = app, fetcher, browser
+
+    def home(self, url: str) -> Page | None:
+        """The start page of a site; None where it cannot be read, as it only adds to a guess."""
+        try:
+            return self.page(urljoin(url, "/"))
+        except HandpickedError:
+            return None
 
     def page(self, url: str) -> Page:
-        from agents.discovery import extract
-
-        if self._start is not None:
-            self._start()
+        """Raises as ``Fetcher.fetch``."""
+        start = sources.start_of(self._app, url)
+        if start is not None:
+            start()
         page = self._fetcher.fetch(url)
-        if not extract.looks_empty(page.text):
-            return page
-        try:
-            return self._browser.render(page)
-        finally:
-            self._browser.close()
+        return self._browser.render(page) if extract.looks_empty(page.text) else page
+
+
+@contextmanager
+def _reader(app: App) -> Iterator[_Reader]:
+    with sources.door(app) as (fetcher, browser):
+        yield _Reader(app, fetcher, browser)

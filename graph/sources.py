@@ -1,12 +1,13 @@
 """The sources of a campaign: OpenStreetMap, directories by their recipes, web sites, each completed from own sites."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agents.discovery import places
 from agents.discovery.places import Place
-from agents.discovery.source import Source
+from agents.discovery.source import Past, Plan, Query, Source, Step
 from graph import preferences
 from graph.app import App
 from storage.errors import BadInput
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 MOST_RADIUS_KM = 500
 MOST_WEBSITES = 5_000
 _NOTHING = "Nothing was started."
-
-Door = tuple["Fetcher", "Browser", Callable[[], None] | None]
-"""What pages are fetched and shown with, and what starts the server again where it is ours."""
 
 
 def of(app: App, brief: Brief) -> Source:
@@ -61,23 +59,37 @@ def checked(app: App, brief: Brief) -> Brief:
     return tidy
 
 
-def door(app: App, url: str = "") -> Door:
-    """The way to the web; of this machine's own addresses only the demo town may be read, and is started for that."""
+@contextmanager
+def door(app: App) -> Iterator[tuple["Fetcher", "Browser"]]:
+    """The way to the web, closed at the end; of this machine's own addresses only the demo town may be read."""
     from agents.discovery.browser import Browser
     from agents.discovery.fetch import Fetcher
 
     port = int(app.demo.url.rstrip("/").rpartition(":")[2])
     fetcher = Fetcher(app.settings.contact, allowed_private=frozenset({("127.0.0.1", port)}))
-    is_demo = bool(port) and url.startswith(app.demo.url)
-    return fetcher, Browser(fetcher, app.settings.chromium), app.demo.start if is_demo else None
+    with fetcher, closing(Browser(fetcher, app.settings.chromium)) as browser:
+        yield fetcher, browser
 
 
-def directory(app: App, recipe: Recipe, brief: Brief) -> Source:
-    """A directory that is read by its recipe."""
-    from agents.discovery.recipe import RecipeSource
+def start_of(app: App, url: str) -> Callable[[], None] | None:
+    """What starts the server of an address, where that is the demo town's."""
+    is_demo = not app.demo.url.endswith(":0/") and url.startswith(app.demo.url)
+    return app.demo.start if is_demo else None
 
-    fetcher, browser, revive = door(app, recipe.start_url)
-    return RecipeSource(recipe, brief.place, brief.sectors, fetcher, browser, revive)
+
+class _Lent:
+    """A source that is made anew, with a way to the web of its own, for each plan and each search."""
+
+    def __init__(self, app: App, name: str, make: "Callable[[Fetcher, Browser], Source]") -> None:
+        self.name, self._app, self._make = name, app, make
+
+    def plan(self, query: Query) -> Plan:
+        with door(self._app) as (fetcher, browser):
+            return self._make(fetcher, browser).plan(query)
+
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
+        with door(self._app) as (fetcher, browser):
+            yield from self._make(fetcher, browser).find(query, past, should_stop)
 
 
 def _map(app: App, brief: Brief) -> Iterator[Source]:
@@ -85,8 +97,8 @@ def _map(app: App, brief: Brief) -> Iterator[Source]:
     from agents.discovery.completion import Completed
 
     if brief.source == "osm":
-        fetcher, browser, _ = door(app)
-        yield Completed(_open_street_map(app), fetcher, browser)
+        known = _open_street_map(app)
+        yield _Lent(app, known.name, lambda fetcher, browser: Completed(known, fetcher, browser))
 
 
 def _directories(app: App, brief: Brief) -> Iterator[Source]:
@@ -96,15 +108,24 @@ def _directories(app: App, brief: Brief) -> Iterator[Source]:
         raise BadInput("A directory that was chosen is no longer there.", kept=_NOTHING, todo="Choose again.")
     for recipe in recipes:
         if recipe.is_on:
-            yield directory(app, recipe, brief)
+            yield _directory(app, recipe, brief)
+
+
+def _directory(app: App, recipe: Recipe, brief: Brief) -> Source:
+    from agents.discovery.recipe import RecipeSource
+
+    def made(fetcher: "Fetcher", browser: "Browser") -> Source:
+        start = start_of(app, recipe.start_url)
+        return RecipeSource(recipe, brief.place, brief.sectors, fetcher, browser, start)
+
+    return _Lent(app, recipe.name, made)
 
 
 def _websites(app: App, brief: Brief) -> Iterator[Source]:
     from agents.discovery.websites import WebsitesSource
 
     if brief.websites:
-        fetcher, browser, _ = door(app)
-        yield WebsitesSource(brief.websites, fetcher, browser)
+        yield _Lent(app, WebsitesSource.name, lambda fetcher, browser: WebsitesSource(brief.websites, fetcher, browser))
 
 
 def _website(line: str) -> str:

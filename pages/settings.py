@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import frame, set_data, set_models, set_sender, set_sending
+from pages.parts import frame, set_data, set_directories, set_models, set_sender, set_sending
 
 app = frame.app()
 
@@ -11,6 +11,7 @@ tabs = {
     "Who writes": set_sender.show,
     "Sending": set_sending.show,
     "Models": set_models.show,
+    "Directories": set_directories.show,
     "Never write to": set_sending.suppressions,
     "Data and health": set_data.show,
 }

@@ -111,7 +111,8 @@ class Prescribed:
         for field, selector in self._fields.items():
             add(found, field, selectors.values(tree, selector), selectors.links(tree, selector, page.url))
         guessed = extract.facts(page.text, page.url)
-        for field in ("description", "email_kind") if "description" in self._fields else ():
+        # A page without a name at its place is no entry, or one that a script has still to fill in.
+        for field in {"name", "description"} & set(self._fields):
             guessed.forget(field)
         found.merge(guessed)
         if self._sector != sectors.OTHER:

@@ -1,7 +1,7 @@
 """Guesses for a recipe from one list and one entry: which links lead to entries, which on, and where facts are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -14,6 +14,8 @@ from storage import sectors
 _FEWEST, _MOST = 2, 6
 _MOST_LINKS, _MOST_NODES = 2_000, 4_000
 _MOST_SHOWN = 3
+_SCHEMES = {"email": ('main a[href^="mailto:"]@href', 'a[href^="mailto:"]@href'), "phone": ('a[href^="tel:"]',)}
+_PARTS = ("street", "postcode", "city")
 _PLAIN_NAME = re.compile(r"-?[a-zA-Z_][\w-]*")
 
 
@@ -37,8 +39,11 @@ class ListGuess:
     sectors: tuple[tuple[str, str], ...] = ()
 
 
-def of_list(page: Page) -> ListGuess:
-    """The likeliest entry links and next links of a list, the best first; none where the page holds no list."""
+def of_list(page: Page, home: Page | None = None) -> ListGuess:
+    """The likeliest entry links and next links of a list, the best first; none where the page holds no list.
+
+    ``home`` is the site's start page, where it may name its other lists.
+    """
     tree = visible.tree(page.text)
     links = listing.links(page.text, page.url)
     frame = frozenset(link.url for link in links if link.in_frame)
@@ -47,7 +52,8 @@ def of_list(page: Page) -> ListGuess:
     groups.sort(key=lambda one: (-len(named & one[1]) / len(named | one[1]), -len(one[1]), len(one[0])))
     entries = tuple(_links_found(tree, selector, page.url) for selector, _ in groups[:_MOST])
     following = set(listing.next_pages(links))
-    return ListGuess(entries, tuple(_nexts(tree, page.url, following)), *_sectors(page.url, links))
+    others = listing.links(home.text, home.url) if home is not None else []
+    return ListGuess(entries, tuple(_nexts(tree, page.url, following)), *_sectors(page.url, [*links, *others]))
 
 
 def of_entry(page: Page) -> dict[str, tuple[Candidate, ...]]:
@@ -58,12 +64,18 @@ def of_entry(page: Page) -> dict[str, tuple[Candidate, ...]]:
     labelled = list(_labelled(tree))
     found: dict[str, tuple[Candidate, ...]] = {}
     for field in recipe.FIELDS:
-        tried = [*labelled, *_holding(nodes, field, known)]
+        tried = [*_SCHEMES.get(field, ()), *labelled, *_holding(nodes, field, known)]
         fitting = {selector: one for selector in tried if (one := _reads(tree, selector, field, known, page.url))}
         ranked = sorted(fitting.values(), key=lambda one: (one.count, len(one.selector), one.selector))
         if ranked:
             found[field] = tuple(ranked[:_MOST])
     return found
+
+
+def sure(found: Mapping[str, tuple[Candidate, ...]]) -> tuple[tuple[str, str], ...]:
+    """Of the places of facts those that need no second look: each names one element, or a list of phrases."""
+    first = {field: candidates[0] for field, candidates in found.items() if field not in _PARTS}
+    return tuple((field, one.selector) for field, one in first.items() if one.count == 1 or field == "details")
 
 
 def told(page: Page, field: str, selector: str) -> str:

@@ -65,7 +65,9 @@ def chosen(app: App, base: Brief, key: str) -> tuple[str, tuple[int, ...], tuple
         key=f"{key}_look_in",
         format_func=lambda one: known.get(one, one),
     )
-    st.page_link("settings.py", label="Directories", icon=":material/list_alt:", query_params={"part": "Directories"})
+    st.page_link(
+        "settings.py", label="Add a directory", icon=":material/list_alt:", query_params={"part": "Directories"}
+    )
     typed = st.text_area(
         "Web sites to read too, one a line",
         "\n".join(base.websites),
