@@ -6,12 +6,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
-from graph import bootstrap, campaigns
+from graph import bootstrap, campaigns, exports
 from graph.app import App
 from graph.downloads import Downloader
+from graph.exporter import Exporter
 from graph.worker import Worker
-from storage.errors import HandpickedError
+from storage.errors import HandpickedError, NotFound
+
+# A file of people's addresses is kept by no browser and no proxy, and is never shown as a page of ours.
+PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox",
+    "Referrer-Policy": "no-referrer",
+}
 
 
 @asynccontextmanager
@@ -25,12 +37,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     _serve_demo(handpicked)
     worker = Worker(handpicked)
     downloader = Downloader(handpicked, handpicked.settings.catalogue)
+    exporter = Exporter(handpicked)
     worker.start()
     downloader.start()
+    exporter.start()
     print(f"Handpicked runs at http://localhost:{st.get_option('server.port')}. End it with Ctrl+C.", flush=True)
     try:
         yield
     finally:
+        exporter.stop()
         downloader.stop()
         worker.stop()
         handpicked.demo.stop()
@@ -45,4 +60,13 @@ def _serve_demo(handpicked: App) -> None:
             print(error, file=sys.stderr, flush=True)
 
 
-app = st.App("pages/shell.py", lifespan=lifespan)
+def export(request: Request) -> Response:
+    """A file that leads were exported to, from disk; whoever knows its link gets it, as long as it is kept."""
+    try:
+        path, name = exports.file_of(bootstrap.current(), request.path_params["token"])
+    except NotFound as error:
+        return PlainTextResponse(str(error), 404, headers=PRIVATE)
+    return FileResponse(path, filename=name, media_type="application/octet-stream", headers=PRIVATE)
+
+
+app = st.App("pages/shell.py", routes=[Route(f"/{exports.FOLDER}/{{token}}", export)], lifespan=lifespan)

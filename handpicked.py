@@ -23,19 +23,19 @@ try:
         doctor,
         estimates,
         evaluation,
+        exports,
         imported,
         imports,
         journey,
+        lead_columns,
         outlook,
-        results,
         settings,
     )
     from graph.app import App
     from graph.campaigns import DEMO_BRIEF, Overview
     from graph.worker import Worker
-    from storage import sectors
-    from storage.errors import BadInput, HandpickedError, StorageFailed
-    from storage.lead_filter import leads_of
+    from storage import lead_filter_text, sectors
+    from storage.errors import BadInput, HandpickedError
     from storage.records import TONES, Brief, CampaignStatus
 except ModuleNotFoundError as missing:
     for finding in machine.examine():
@@ -144,26 +144,17 @@ def import_file(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the leads of a campaign as CSV."""
+    """Write the leads of a campaign that match to a file, by its ending CSV, Excel or Parquet."""
     app = bootstrap.open_app(settings.read())
-    views = campaigns.overviews(app)
-    chosen = options.campaign or (views[0].campaign.id if views else None)
-    if chosen is None:
+    known = [view.campaign.id for view in campaigns.overviews(app)]
+    if not known:
         raise BadInput("There is no campaign to export.", todo="Run one first.")
-    where = leads_of(campaigns.overview(app, chosen).campaign.id)
-    if options.out == "-":
-        results.export(app, where, sys.stdout)
-        return 0
-    path = Path(options.out)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
-            count = results.export(app, where, file)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StorageFailed(f"{path} cannot be written: {error.strerror}.", todo="Choose another place.") from error
-    return _tell({"campaign": chosen, "rows": count, "file": options.out}, options.json)
+    campaign_id = campaigns.overview(app, options.campaign or known[0]).campaign.id
+    columns = options.columns.split(",") if options.columns else list(lead_columns.COLUMNS)
+    path = Path(options.file)
+    where = lead_filter_text.from_text(options.filter, campaign_id)
+    count = exports.to_path(app, where, columns, path, path.suffix.lstrip(".").lower(), WHO)
+    return _tell({"campaign": campaign_id, "rows": count, "file": options.file}, options.json)
 
 
 def examine(options: argparse.Namespace) -> int:
@@ -329,9 +320,11 @@ def parser() -> argparse.ArgumentParser:
     three = command("import", import_file, "import a list: CSV, XLSX or GeoJSON")
     three.add_argument("file")
     _brief_options(three)
-    four = command("export", export, "write leads as CSV")
-    four.add_argument("--campaign", type=int, help="which (default: the newest)")
-    four.add_argument("--out", default="-", metavar="FILE", help="where to (default: standard output)")
+    four = command("export", export, "write leads to a file: CSV, Excel (.xlsx) or Parquet")
+    four.add_argument("campaign", type=int, help="which one, by its number; 0 is the newest")
+    four.add_argument("file", help="where to; its ending says the format")
+    four.add_argument("--filter", default="", metavar="TEXT", help="only these, as the address of the screen says it")
+    four.add_argument("--columns", metavar="NAMES", help=f"with commas between: {', '.join(lead_columns.COLUMNS)}")
     five = command("evaluate", evaluate, "judge the language models on briefs that none was trained on")
     five.add_argument("what", choices=("models",))
     five.add_argument(

@@ -63,6 +63,10 @@ class App:
         """A transaction that only reads."""
         return UnitOfWork(self.engine, write=False)
 
+    def snapshot(self) -> UnitOfWork:
+        """A transaction that only reads, and sees nothing of what others change meanwhile."""
+        return UnitOfWork(self.engine, write=False, snapshot=True)
+
     def write(self, *, durable: bool = False) -> UnitOfWork:
         """A transaction that may write; ``durable`` survives the loss of power."""
         return UnitOfWork(self.engine, write=True, durable=durable)

@@ -1,13 +1,14 @@
 """Use cases on decisions: on ticked leads or on all that match, each with its undo."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graph import campaigns
 from graph.app import App
+from storage import lead_filter_text
 from storage.decisions import Chosen, Everyone, NewDecision
 from storage.errors import BadInput, NotAllowed
+from storage.lead_filter import LeadFilter
 from storage.records import REJECT_REASONS, Decision, Subject, now
 from storage.unit_of_work import UnitOfWork
 
@@ -153,7 +154,9 @@ def _decide(app: App, chosen: Chosen, subject: Subject, verb: str, who: str, **w
 
 def in_words(chosen: Chosen) -> str:
     """A filter for the audit trail; empty where single leads were ticked."""
-    return "" if isinstance(chosen, Sequence) else str(chosen)
+    if isinstance(chosen, LeadFilter):
+        return lead_filter_text.in_words(chosen)
+    return "all leads" if isinstance(chosen, Everyone) else ""
 
 
 def _few(work: UnitOfWork, decision_id: int) -> list[int]:

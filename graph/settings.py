@@ -93,6 +93,10 @@ class Settings(BaseSettings):
         return self.data_folder / "imports"
 
     @property
+    def exports(self) -> Path:
+        return self.data_folder / "exports"
+
+    @property
     def models(self) -> Path:
         return self.data_folder / "models"
 

@@ -19,6 +19,7 @@ from storage.downloads import Downloads
 from storage.drafts import Drafts
 from storage.events import Events
 from storage.evidence import EvidenceStore
+from storage.exported import Exported
 from storage.exports import Exports
 from storage.host_traits import HostTraits
 from storage.imports import Imports
@@ -50,8 +51,10 @@ from storage.vectors import Vectors
 class UnitOfWork:
     """All repositories on one session. Use as a context manager; call ``commit`` to keep what was done."""
 
-    def __init__(self, engine: Engine, *, write: bool, durable: bool = False) -> None:
+    def __init__(self, engine: Engine, *, write: bool, durable: bool = False, snapshot: bool = False) -> None:
         self._engine = engine.execution_options(write=write, durable=durable)
+        if snapshot and engine.dialect.name != "sqlite":  # whose transactions see one state of the database anyway
+            self._engine = self._engine.execution_options(isolation_level="REPEATABLE READ")
 
     def __enter__(self) -> "UnitOfWork":
         self._session = Session(self._engine, expire_on_commit=False)
@@ -69,6 +72,7 @@ class UnitOfWork:
         self.tags = Tags(self._session)
         self.saved_views = SavedViews(self._session)
         self.exports = Exports(self._session)
+        self.exported = Exported(self._session)
         self.personas = Personas(self._session)
         self.drafts = Drafts(self._session)
         self.overrides = Overrides(self._session)

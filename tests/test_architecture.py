@@ -64,7 +64,7 @@ FOREIGN = {
         "demo/rendering.py",
     ),  # prompts for models, pages for the made-up town
     "uvicorn": ("demo/server.py",),
-    "starlette": ("demo/server.py",),
+    "starlette": ("demo/server.py", "app.py"),
 }
 HEAVY = (
     "openvino", "openvino_genai", "openvino_tokenizers", "torch", "transformers", "playwright", "pandas", "openpyxl",

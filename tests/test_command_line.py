@@ -78,19 +78,21 @@ def test_a_list_is_imported_scored_and_exported_without_live_formulas(quick: Ter
     table = tmp_path / "list.csv"
     table.write_text('name,email,city\n"=1+1",a@b.example,Ulm\nCafé Blau,c@d.example,Ulm\n', encoding="utf-8")
     assert quick.json("import", str(table))["created"] == 2
-    quick.run("export", "--out", str(tmp_path / "out.csv"))
+    quick.run("export", "0", str(tmp_path / "out.csv"))
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["name"].lstrip("'"): row for row in csv.DictReader(file)}
-    assert rows["=1+1"]["name"].startswith("'")
-    assert float(rows["Café Blau"]["score"]) > 0
-    assert "reachable" in rows["Café Blau"]["factors"]
+        rows = {row["Name"].lstrip("'"): row for row in csv.DictReader(file)}
+    assert rows["=1+1"]["Name"].startswith("'")
+    assert float(rows["Café Blau"]["Score"]) > 0
+    assert "reachable" in rows["Café Blau"]["Why this score"]
+    some = quick.json("export", "1", str(tmp_path / "out.xlsx"), "--filter", "name.is.Café-Blau", "--columns", "name")
+    assert some["rows"] == 1
 
 
 def test_what_cannot_be_used_is_named_in_one_sentence(quick: Terminal, tmp_path: Path) -> None:
     assert "There is no file" in quick.run("import", str(tmp_path / "nothing.csv"), expect=1)
     assert "place is empty" in quick.run("run", expect=1)
     assert "no campaign 7" in quick.run("resume", "7", expect=1)
-    assert "no campaign to export" in quick.run("export", expect=1)
+    assert "no campaign to export" in quick.run("export", "0", "x.csv", expect=1)
 
 
 def test_approving_needs_a_number_to_pick(quick: Terminal) -> None:
@@ -101,9 +103,10 @@ def test_an_export_that_cannot_be_written_leaves_nothing_behind(quick: Terminal,
     table = tmp_path / "list.csv"
     table.write_text("name\nCafé Blau\n", encoding="utf-8")
     quick.run("import", str(table))
-    assert "cannot be written" in quick.run("export", "--out", str(tmp_path / "nowhere" / "x.csv"), expect=1)
-    (tmp_path / "taken").mkdir()
-    assert "cannot be written" in quick.run("export", "--out", str(tmp_path / "taken"), expect=1)
+    assert "cannot be written" in quick.run("export", "0", str(tmp_path / "nowhere" / "x.csv"), expect=1)
+    (tmp_path / "taken.csv").mkdir()
+    assert "cannot be written" in quick.run("export", "0", str(tmp_path / "taken.csv"), expect=1)
+    assert "Leads cannot be exported" in quick.run("export", "0", str(tmp_path / "x.exe"), expect=1)
     assert not list(tmp_path.glob(".*.part"))
 
 

@@ -49,7 +49,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "numero de resenas", "opiniones",
     ),
     "details": (
-        "details", "features", "specialities", "specialties", "besonderheiten", "tags", "services", "servicios",
+        "known for", "details",
+        "features", "specialities", "specialties", "besonderheiten", "tags", "services", "servicios",
         "especialidades", "etiquetas", "categories",
     ),
     "lat": ("lat", "latitude", "breite", "breitengrad", "latitud", "y"),
