@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-MODULES = ("first_screen", "scoring", "similar", "crawl", "dedupe", "drafting", "graph_steps", "demo_run")
+MODULES = (
+    "first_screen",
+    "scoring",
+    "similar",
+    "crawl",
+    "reading_lists",
+    "importing",
+    "dedupe",
+    "drafting",
+    "graph_steps",
+    "demo_run",
+)
 
 
 def main() -> int:
