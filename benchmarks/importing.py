@@ -1,6 +1,6 @@
 """Importing 100,000 rows from file to leads, with validation and duplicates, beside pandas; then ten times as many.
 
-Run: ``python -m benchmarks.importing``, with ``--rows 5000`` for a first look, and with ``--times 10`` for a million rows
+Run: ``python -m benchmarks.importing``, with ``--rows 5000`` for a first look, with ``--times 10`` for a million rows
 too. The rows are the leads of ``benchmarks.dedupe``: one in ten is written a second time as another source would have
 it; beyond that, one in fifty stands in the list twice, one in a hundred has no name or no usable address. Each size is
 imported by a process of its own into a new database, by the use cases that the screen calls; scoring is not part of it.

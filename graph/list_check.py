@@ -51,7 +51,8 @@ class _Found:
             for problem in one.reading.problems:
                 examples = self._of_causes.setdefault((problem.field, Sieve.kind_of(problem.cause)), [])
                 if len(examples) < EXAMPLES:
-                    examples.append(str(problem))
+                    said = Sieve.quoted(problem.cause)
+                    examples.append(f"row {problem.row}: {said}" if said else f"row {problem.row}")
 
     def told(self) -> dict[str, Any]:
         return {"new": self.new, "known": self.known, "examples": self._examples}

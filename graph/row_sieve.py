@@ -67,6 +67,12 @@ class Sieve:
         """A cause without the text that it quotes, so that equal ones can be counted."""
         return _QUOTED.sub("", cause)
 
+    @staticmethod
+    def quoted(cause: str) -> str:
+        """The text that a cause quotes, with its quotation marks; "" where it quotes none."""
+        found = _QUOTED.match(cause)
+        return found.group().strip() if found else ""
+
     def _noted(self, reading: Reading, found: Found | None, kind: RowKind, reason: str) -> Judged:
         self.counts[kind] += 1
         return Judged(reading, found, RowNote(reading.row, kind, reason))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph import list_check
 from graph.app import App
-from pages.parts import import_columns, words
+from pages.parts import import_columns
 from storage.records import Known, RowKind, Upload
 
 OF_KNOWN = {
@@ -54,7 +54,7 @@ def _problems(problems: list[list[Any]]) -> None:
             "Field": import_columns.label(field) if field else "Row",
             "What is wrong": cause,
             "Rows": count,
-            "For example": " ".join(examples[:2]),
+            "For example": ", ".join(examples),
         }
         for field, cause, count, examples in problems
     ]
@@ -67,4 +67,4 @@ def _examples(examples: dict[str, list[str]], upload: Upload) -> None:
         if examples.get(kind):
             with st.expander(f"{label}: the first of them"):
                 for told in examples[kind]:
-                    st.caption(words.plain(told))
+                    st.text(told)

@@ -57,7 +57,8 @@ def _mapping(upload: Upload) -> dict[str, str]:
                 key=f"list_{upload.id}_column_{field}",
             )
             samples = upload.preview["samples"].get(column, ())
-            st.caption(words.plain(" · ".join(samples)) or ("empty in the first rows" if column != LEFT_OUT else "–"))
+            # As plain text: Markdown would make links of the addresses in a stranger's file.
+            st.text(" · ".join(samples) or ("empty in the first rows" if column != LEFT_OUT else "–"))
         if column and column != LEFT_OUT:
             mapping[field] = column
     return mapping

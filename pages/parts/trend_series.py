@@ -10,7 +10,7 @@ from graph.campaigns import Overview
 from graph.trends import Series
 from pages.parts import actions, frame, lead_trend, words
 from storage.records import Brief
-from storage.sectors import label
+from storage.sectors import SECTORS, label
 
 OLD_DAYS = 60
 
@@ -28,7 +28,8 @@ def show(one: Series, brief: Brief) -> None:
     with st.container(border=True):
         words_of, line = st.columns([2, 3], gap="large", vertical_alignment="center")
         with words_of:
-            st.markdown(f"**{label(one.topic, plural=True).capitalize()}** · {words.counted(one.leads, 'lead')}")
+            name = label(one.topic, plural=True).capitalize() if one.topic in SECTORS else "Of no known sector"
+            st.markdown(f"**{name}** · {words.counted(one.leads, 'lead')}")
             _told(one)
         if len(one.points) > 1:
             with line:
@@ -59,8 +60,7 @@ def change_in_words(change: float) -> str:
 def _told(one: Series) -> None:
     trend = one.trend
     if trend is None:
-        known = "was not looked up yet" if one.ask is None else "no source knows it, so it is no part of the score"
-        st.caption(f"Interest: {known}.")
+        st.caption(f"Interest: {_unknown(one)}.")
     else:
         st.markdown(f"{trend.level:.0f} of 100 {words.plain(trend.where)}, {change_in_words(trend.change)}.")
         age = (date.today() - trend.day).days
@@ -77,6 +77,15 @@ def _told(one: Series) -> None:
             kept = " What was known before stands." if one.points else ""
             st.warning(f"{words.plain(one.ask.problem)}{kept}", icon=":material/cloud_off:")
         st.caption(f"Last asked {words.ago(one.ask.at)}.")
+
+
+def _unknown(one: Series) -> str:
+    """Why nothing is known of a sector's interest."""
+    if one.ask is None:
+        return "not looked up yet"
+    if one.ask.problem:
+        return "no source answered, so it is no part of the score"
+    return "no source knows it, so it is no part of the score"
 
 
 def _asked(app: App, campaign_id: int) -> str:
