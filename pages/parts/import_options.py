@@ -12,8 +12,8 @@ KNOWN = {
     Known.OVERWRITE: ("Update them", "Facts of the list replace older ones; what each was before is kept. "
                       "An empty cell changes nothing."),
     Known.SKIP: ("Skip them", "They stay as they are and do not join this campaign."),
-    Known.CREATE: ("Create every row", "Each row becomes a lead of its own. Those that are surely one business are merged "
-                   "under Duplicates, where that can be undone."),
+    Known.CREATE: ("Create every row", "Each row becomes a lead of its own. Those that are surely one business are "
+                   "merged under Duplicates, where that can be undone."),
 }  # fmt: skip
 COUNTRIES = {
     "": "not said", "DE": "Germany", "AT": "Austria", "CH": "Switzerland", "LI": "Liechtenstein", "LU": "Luxembourg",
