@@ -65,9 +65,13 @@ class Crawl:
                 self._again.popleft()
             else:
                 self._frontier.take(item)
-            one = Reading(item, self._frontier.entries, Trip(self._workers.over), is_again=item in self._held)
+            one = self._reading(item)
             self._claims.begin(one)
             self._line.append(one)
+
+    def _reading(self, item: Item) -> Reading:
+        waiting = self._frontier.expected(self._query.limit)
+        return Reading(item, waiting, Trip(self._workers.over), is_again=item in self._held)
 
     def _next(self) -> Item | None:
         """The item that is next whatever those being read turn out to be; None where there is none, or it depends."""

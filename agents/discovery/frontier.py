@@ -8,6 +8,7 @@ from agents.discovery.source import Item, Past
 from storage import sectors
 
 LIST, ENTRY = "list", "entry"
+_USUAL_ENTRIES = 20
 _SPARE, _SPARE_ENTRIES = 1.2, 10
 
 
@@ -79,6 +80,10 @@ class Frontier:
     def entries(self) -> int:
         """How many entries wait."""
         return len(self._waiting[ENTRY])
+
+    def expected(self, most: int) -> int:
+        """How many businesses may still come, at most ``most``: the entries that wait, and those of the lists."""
+        return min(most, self.entries + _USUAL_ENTRIES * len(self._waiting[LIST]))
 
     def next(self, wanted: float) -> Item | None:
         """The next item, where ``wanted`` businesses or pages are left; None where nothing waits.

@@ -37,7 +37,7 @@ class Content:
 
 @dataclass
 class Reading:
-    """An item in line. ``waiting`` is how many entries waited when it was begun; ``tries`` how often it was read.
+    """An item in line. ``waiting`` is how many entries were expected after it; ``tries`` how often it was read.
 
     ``is_again`` says that it failed before in this run.
 
