@@ -68,6 +68,10 @@ class RunItems:
         told = (RunItemRow.kind == "") & (RunItemRow.problem != "") & RunItemRow.id.not_in(found)
         self._session.execute(delete(RunItemRow).where(_of(run_id), told))
 
+    def forget(self, run_id: int, names: Iterable[str]) -> None:
+        """Drop items that lead to nothing found, as if they had never been read."""
+        self._session.execute(delete(RunItemRow).where(_of(run_id), RunItemRow.name.in_(list(names))))
+
     def _named(self, run_id: int, names: list[str]) -> dict[str, RunItemRow]:
         found: dict[str, RunItemRow] = {}
         for start in range(0, len(names), CHUNK):

@@ -122,6 +122,11 @@ def _past_of(name: str, past: Past) -> Past:
     return replace(past, done=done, ahead=tuple(ahead))
 
 
+def is_end(item: str) -> bool:
+    """Whether an item says that one of several sources came to its end, under the limits of then."""
+    return _END.search(item) is not None
+
+
 def _end_of(name: str, past: Past) -> _Spent | None:
     """What a source had spent when an earlier start read it to its end; None where none did."""
     start = f"{name}: "

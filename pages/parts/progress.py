@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from graph import campaigns
+from graph import campaigns, runs
 from graph.campaigns import Overview
 from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
-from storage.records import CampaignStatus, DeliveryStatus, JobStatus
+from storage.records import CampaignStatus, DeliveryStatus, JobStatus, RunStatus
 
 WORDS = {
     "find": "Finding businesses",
@@ -36,6 +36,14 @@ def panel(view: Overview) -> None:
 
 def menu(view: Overview) -> None:
     """What can be done with a campaign as a whole that is not stopped: close it or open it again, start it anew."""
+    if view.search is not None and view.search.status == RunStatus.CAPPED:
+        most = f"{getattr(view.campaign.brief, view.search.cap):,} {runs.CAPS[view.search.cap]}"
+        st.info(
+            f"The search was stopped by its cap of {most}. Raise it under Coverage to go on.", icon=":material/flag:"
+        )
+    if view.search is not None:
+        link = {"campaign": str(view.campaign.id)}
+        st.page_link("coverage.py", label="What the search covered", icon=":material/radar:", query_params=link)
     if view.campaign.status == CampaignStatus.STOPPED:
         return
     with st.popover("This campaign", icon=":material/more_horiz:"):

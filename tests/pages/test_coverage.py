@@ -131,6 +131,7 @@ def test_a_cap_is_raised_and_the_search_goes_on(listed: App, screen: Open) -> No
     at = screen("coverage")
     assert "stopped by the cap of 3 pages" in at.text
     assert "1 still to read" in at.text
+    assert "stopped by its cap of 3 pages" in screen("find").text
     at.choose("raise_max_pages_3", 50).press("raise_cap")
     assert "goes on where it stopped" in at.text
     work(listed)
