@@ -200,14 +200,12 @@ class _Visit:
         self.last_answer = time.monotonic()
 
     def _pass_on(self, route: "Route", *, is_script: bool) -> None:
-        url, started = route.request.url, time.monotonic()
+        url = route.request.url
         try:
             part = self._scripts.get(url) or self._fetched(url)
         except HandpickedError:
             route.abort()
             return
-        finally:
-            self.fetching_s += time.monotonic() - started
         if is_script and len(self._scripts) < _MOST_SCRIPTS:
             self._scripts[url] = part
         kind = f"{part.content_type or 'text/plain'}; charset=utf-8"
@@ -218,7 +216,11 @@ class _Visit:
         if self._parts >= _MOST_PARTS or self._size >= _MOST_BYTES:
             raise NotAllowed(f"{self._page.url} asks for too much.")
         self._parts += 1
-        part = self._fetcher.fetch(url, PARTS, self._trip, PART)
+        started = time.monotonic()
+        try:
+            part = self._fetcher.fetch(url, PARTS, self._trip, PART)
+        finally:
+            self.fetching_s += time.monotonic() - started
         self._size += len(part.text)
         return part
 

@@ -1,5 +1,6 @@
 """A real browser that fills pages in, and reaches nothing but through the fetcher."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from agents.discovery.browser import Browser
 from agents.discovery.chromium import find_browser
 from agents.discovery.fetch import Page
+from agents.discovery.source import PART
+from agents.discovery.trip import Trip
 from storage.errors import BadConfig, Unavailable
 from tests.agents.discovery.loopback import Reply, Web, serve
 
@@ -71,3 +74,31 @@ def test_a_browser_that_is_not_there_is_bad_config(web: Web) -> None:
             with pytest.raises(BadConfig, match="no browser"):
                 render(web, absent, "")
         absent.close()
+
+
+def test_a_slow_site_does_not_use_up_the_time_of_its_page(web: Web) -> None:
+    over = threading.Event()
+
+    def slow(path: str, form: str) -> Reply:
+        over.wait(0.6)
+        return Reply('{"name": "Florist Farn"}', headers={"Content-Type": "application/json"})
+
+    web.pages["/slow.json"] = slow
+    with web.fetcher() as fetcher:
+        browser = Browser(fetcher, wait_s=0.5)
+        script = "fetch('/slow.json').then(r => r.json()).then(d => app.textContent = d.name)"
+        assert "Florist Farn" in render(web, browser, script)
+        browser.close()
+
+
+def test_what_a_page_asks_for_is_told_and_a_stop_ends_it(web: Web, browser: Browser) -> None:
+    web.pages["/part.json"] = Reply("{}", headers={"Content-Type": "application/json"})
+    script = "fetch('/part.json').then(() => app.textContent = 'done')"
+    html, trip = f'<main id="app"></main><script>{script}</script>', Trip()
+    page = Page(web.url("/told", "d.localhost"), "text/html", html)
+    browser.render(page, trip)
+    assert [(visit.url, visit.why) for visit in trip.visits] == [(web.url("/part.json", "d.localhost"), PART)]
+    assert trip.pages == 0
+    trip.over.set()
+    with pytest.raises(Unavailable, match="nobody waits"):
+        browser.render(page, trip)
