@@ -48,7 +48,7 @@ def _tiles(shown: Coverage) -> None:
     figures = {
         "Found": (f"{search.found:,}", "Businesses that this search found, each counted once"),
         "New": (f"{search.new:,}", "Those that the campaign did not have before"),
-        "Already known": (f"{search.known:,}", "Those that an earlier search of the campaign had found"),
+        "Known": (f"{search.known:,}", "Those that an earlier search of the campaign had found"),
         "Duplicates": (f"{search.duplicates:,}", "Times that a business came up once more"),
     }
     if differences is not None and shown.previous is not None:
@@ -56,7 +56,7 @@ def _tiles(shown: Coverage) -> None:
         figures["Gone"] = (gone, _why_gone(shown))
         share = "–" if differences.overlap is None else f"{differences.overlap:.0%}"
         help_ = f"How many of the businesses of search {shown.previous.number} this one found too"
-        figures["Found again"] = (share, help_)
+        figures["Overlap"] = (share, help_)
     figures["Pages"] = (f"{search.pages:,}", f"Pages that were asked for; {words.size(shown.size)} came in all")
     for place, (name, (value, help_)) in zip(st.columns(len(figures)), figures.items(), strict=True):
         place.metric(name, value, help=help_, border=True)

@@ -35,7 +35,7 @@ def _row(search: SearchRun) -> dict[str, object]:
         "pages": search.pages,
         "found": search.found,
         "new": search.new,
-        "already known": search.known,
+        "known": search.known,
         "gone": "–" if search.gone is None else f"{search.gone:,}",
     }
 

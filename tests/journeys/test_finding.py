@@ -63,7 +63,7 @@ def test_a_second_search_finds_the_same_and_says_so(serve: Serve, tab: Open, tmp
     assert int(found) > 20
     one.press("^Search again$").see("Search 2 has started.")
     ended(one, "Finished after")
-    names = ("Found", "New", "Gone", "Found again")
+    names = ("Found", "New", "Gone", "Overlap")
     assert [figure(one, name) for name in names] == [found, "0", "0", "100%"]
     one.choose("Searches compared").settle().see(f"{found} businesses were found by both, 100%")
     one.see("Only in search 2 (0)").see("Only in search 1 (0)")

@@ -64,7 +64,7 @@ def test_a_search_tells_what_it_found_and_what_it_read(listed: App, source: List
     assert figures(at) == {
         "Found": "6",
         "New": "6",
-        "Already known": "0",
+        "Known": "0",
         "Duplicates": "0",
         "Pages": "3",
     }
@@ -94,7 +94,7 @@ def test_a_search_is_run_again_and_tells_what_is_new_and_gone(listed: App, sourc
     work(listed)
     at = screen("coverage")
     shown = figures(at)
-    assert (shown["Found"], shown["New"], shown["Gone"], shown["Found again"]) == ("9", "3", "3", "67%")
+    assert (shown["Found"], shown["New"], shown["Gone"], shown["Overlap"]) == ("9", "3", "3", "67%")
     at = screen("coverage", part="runs")
     assert "**6** businesses were found by both, 67% of those of search 1." in at.text
     assert "Only in search 2 (3)" in at.text
