@@ -48,6 +48,7 @@ class Opened:
     evidence: Sequence[Evidence]
     elsewhere: Sequence[Elsewhere]
     seen: Seen
+    tags: Sequence[str]
 
 
 def opened(app: App, candidate_id: int) -> Opened:
@@ -66,6 +67,7 @@ def opened(app: App, candidate_id: int) -> Opened:
             work.evidence.of([lead_id])[lead_id],
             elsewhere,
             work.run_leads.seen(candidate_id),
+            work.tags.of([candidate_id]).get(candidate_id, ()),
         )
 
 

@@ -12,6 +12,7 @@ from pages.parts import (
     lead_grid,
     lead_order,
     lead_pager,
+    lead_recent,
     lead_verbs,
     lead_view,
     model_estimate,
@@ -38,6 +39,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     lead_builder.show(app, where)
     lead_order.choose(app, where)
     lead_columns.chooser(app, columns)
+    lead_recent.show(app, view.campaign.id)
 lead_filters.conditions(where)
 ordered = lead_order.applied(app, where)
 page = lead_table.page(app, ordered, lead_view.place())

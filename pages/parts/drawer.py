@@ -63,6 +63,11 @@ def show(app: App, candidate_id: int, ids: Sequence[int], before: Turn | None, a
     st.subheader(words.plain(business.name) or f"Lead {candidate_id}")
     address = words.plain(business.address() or "no address known")
     st.caption(f"{label(business.sector).capitalize()} · {address} · {candidate.status}")
+    marks = [f":blue-badge[{words.plain(tag)}]" for tag in lead.tags]
+    if candidate.assignee:
+        marks.append(f":violet-badge[assigned to {words.plain(candidate.assignee)}]")
+    if marks:
+        st.markdown(" ".join(marks))
     lead_warnings.show(app, lead)
     lead_verbs_one.show(app, candidate)
     lead_score.show(candidate)

@@ -75,6 +75,7 @@ ALL = (
     Column("booking", "Booking system", _of(lambda it: it.booking), 116),
     Column("shop", "Shop system", _of(lambda it: it.shop)),
     Column("site_builder", "Site made with", _of(lambda it: it.site_builder)),
+    Column("assignee", "Assigned to", lambda one: one.assignee, 100),
     Column("note", "Note", lambda one: one.note, 150),
     Column("decided", "Decided", lambda one: _day(one.decided_at), 92),
     Column("decided_by", "Decided by", lambda one: one.decided_by, 90),

@@ -6,39 +6,27 @@ from typing import Any
 
 import streamlit as st
 
-from graph import leads
+from graph import lead_table, leads
 from graph.app import App
 from graph.campaigns import Overview
 from graph.lead_table import Count
-from graph.leads import Decided
-from pages.parts import actions, frame, lead_pager
+from pages.parts import actions, frame, lead_marks, lead_notice, lead_pager
 from pages.parts.actions import Notice
 from storage.lead_filter import LeadFilter
 from storage.records import REJECT_REASONS
 
-EVERYTHING = "everything"
-DONE = {
-    "select": "selected",
-    "reject": "rejected",
-    "defer": "deferred",
-    "reopen": "put back",
-    "hand over": "handed over",
-    "tag": "tagged",
-    "untag": "untagged",
-    "assign": "assigned",
-}
-Chosen = Sequence[int]
+Chosen = Sequence[int] | LeadFilter
 
 
 def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) -> None:
     """The bar above the table."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verbs"):
-        st.toggle(f"All {lead_pager.matching(matching)}", key=EVERYTHING, disabled=bool(ticked))
+        st.toggle(f"All {lead_pager.matching(matching)}", key=lead_notice.EVERYTHING, disabled=bool(ticked))
         chosen, count = _chosen(app, where, ticked, matching)
         many = f" {count:,}" if count else ""
         actions.button(
             f"Select{many}",
-            lambda: told(app, leads.select(app, chosen, frame.WHO)),
+            lambda: lead_notice.told(app, leads.select(app, chosen, frame.WHO)),
             key="select",
             type="primary",
             icon=":material/check:",
@@ -48,10 +36,19 @@ def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) ->
         _folded(f"Defer{many}", "many_defer", ":material/schedule:", count, lambda: _defer(app, chosen, count))
         actions.button(
             f"Put back{many}",
-            lambda: told(app, leads.reopen(app, chosen, frame.WHO)),
+            lambda: lead_notice.told(app, leads.reopen(app, chosen, frame.WHO)),
             key="reopen",
             icon=":material/undo:",
             disabled=not count,
+        )
+        campaign_id = where.campaign_id
+        _folded(f"Tag{many}", "many_tag", ":material/label:", count, lambda: lead_marks.tag(app, chosen, count))
+        _folded(
+            f"Assign{many}",
+            "many_assign",
+            ":material/person:",
+            count,
+            lambda: lead_marks.assign(app, campaign_id, chosen, count),
         )
 
 
@@ -67,24 +64,13 @@ def hand_over(app: App, view: Overview) -> None:
         )
 
 
-def told(app: App, done: Decided) -> Notice:
-    """What a decision did, with its undo."""
-    st.session_state[EVERYTHING] = False
-    left = f" {done.left:,} stayed as they were: they were so already, or their state does not allow it."
-    text = f"{done.moved:,} {'lead' if done.moved == 1 else 'leads'} {DONE[done.verb]}.{left if done.left else ''}"
-    if not done.undo:
-        return Notice(text)
-    return Notice(text, undo=lambda: f"{leads.undo(app, done.undo, frame.WHO):,} put back as before.")
-
-
 def _chosen(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) -> tuple[Chosen, int]:
     """What a verb would act on, and on exactly how many leads."""
     if ticked:
         return list(ticked), len(ticked)
-    if not st.session_state.get(EVERYTHING):
+    if not st.session_state.get(lead_notice.EVERYTHING):
         return [], 0
-    ids = leads.matching(app, where)
-    return ids, len(ids)
+    return where, matching.number if matching.is_exact else lead_table.exact(app, where)
 
 
 def _folded(label: str, key: str, icon: str, count: int, draw: Callable[[], Any]) -> None:
@@ -100,7 +86,7 @@ def _reject(app: App, chosen: Chosen, count: int) -> None:
     note = st.text_input("In your words (optional)", key="many_note", max_chars=500)
     actions.button(
         f"Reject {count:,}",
-        lambda: told(app, leads.reject(app, chosen, reason or "", note or "", frame.WHO)),
+        lambda: lead_notice.told(app, leads.reject(app, chosen, reason or "", note or "", frame.WHO)),
         key="many_reject",
         type="primary",
     )
@@ -111,7 +97,7 @@ def _defer(app: App, chosen: Chosen, count: int) -> None:
     if isinstance(until, date):
         actions.button(
             f"Defer {count:,}",
-            lambda: told(app, leads.defer(app, chosen, until, frame.WHO)),
+            lambda: lead_notice.told(app, leads.defer(app, chosen, until, frame.WHO)),
             key="defer",
             type="primary",
         )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from graph import leads
 from graph.app import App
-from pages.parts import actions, frame, lead_verbs
+from pages.parts import actions, frame, lead_notice
 from pages.parts.actions import Notice
 from storage.records import REJECT_REASONS, Candidate, CandidateStatus, moves
 
@@ -18,7 +18,7 @@ def show(app: App, candidate: Candidate) -> None:
     with st.container(horizontal=True):
         actions.button(
             "Select",
-            lambda: lead_verbs.told(app, leads.select(app, ids, frame.WHO)),
+            lambda: lead_notice.told(app, leads.select(app, ids, frame.WHO)),
             key="select_one",
             type="primary",
             icon=":material/check:",
@@ -37,7 +37,7 @@ def show(app: App, candidate: Candidate) -> None:
         _defer(app, candidate, is_allowed=can["defer"])
         actions.button(
             "Put back",
-            lambda: lead_verbs.told(app, leads.reopen(app, ids, frame.WHO)),
+            lambda: lead_notice.told(app, leads.reopen(app, ids, frame.WHO)),
             key="reopen_one",
             icon=":material/undo:",
             disabled=not can["reopen"],
@@ -67,7 +67,7 @@ def _reasons(app: App, candidate: Candidate) -> None:
 
 def _reject(app: App, candidate_id: int, reason: str) -> Notice:
     note = str(st.session_state.get("one_note") or "")
-    notice = lead_verbs.told(app, leads.reject(app, [candidate_id], reason, note, frame.WHO))
+    notice = lead_notice.told(app, leads.reject(app, [candidate_id], reason, note, frame.WHO))
     st.session_state.rejecting = None
     return notice
 
@@ -82,7 +82,7 @@ def _defer(app: App, candidate: Candidate, *, is_allowed: bool) -> None:
             if isinstance(until, date):
                 actions.button(
                     "Defer",
-                    lambda: lead_verbs.told(app, leads.defer(app, [candidate.id], until, frame.WHO)),
+                    lambda: lead_notice.told(app, leads.defer(app, [candidate.id], until, frame.WHO)),
                     key="one_defer",
                     type="primary",
                 )

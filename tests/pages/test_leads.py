@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from agents.discovery import tags
-from graph import campaigns, leads
+from graph import campaigns, decisions, leads
+from graph import tags as tag_uses
 from graph.app import App
 from storage.lead_filter import leads_of
 from storage.records import CandidateStatus, Quote, now
@@ -239,6 +240,35 @@ def test_a_lead_is_rejected_by_its_reason_with_a_word_of_ones_own(found: App, sc
     assert (candidate.status, candidate.reason, candidate.note) == (CandidateStatus.REJECTED, "bad data", "closed down")
     page.press("undo")
     assert status(found, 2) == CandidateStatus.OPEN
+
+
+def test_all_that_match_are_tagged_and_the_undo_stays_in_reach_after_another_decision(found: App, screen: Open) -> None:
+    page = screen("leads", sector="hotel").choose("everything", True).unfold("many_tag")
+    page.at.session_state["many_tag_name"] = "spa"
+    page.settle().press("many_tag")
+    assert "3 leads tagged." in page.text
+    assert "spa" in page.text
+    page.press("select_one").unfold("recent")
+    made = decisions.latest(found, 1)
+    assert [one.verb for one in made] == ["select", "tag"]
+    page.press(f"undo_{made[1].id}")
+    assert "3 put back as before." in page.text
+    assert tags_of(found) == {}
+
+
+def test_ticked_leads_are_assigned_and_taken_back(found: App, screen: Open) -> None:
+    page = screen("leads").tick(0, 1).unfold("many_assign")
+    page.at.session_state["many_assign_name"] = "Ann"
+    page.settle().press("many_assign")
+    assert "2 leads assigned." in page.text
+    assert "assigned to Ann" in page.text
+    assert decisions.assignees(found, 1) == {"Ann": 2}
+    page.press("undo")
+    assert decisions.assignees(found, 1) == {}
+
+
+def tags_of(app: App) -> dict[int, tuple[str, ...]]:
+    return tag_uses.of(app, list(range(1, 14)))
 
 
 def test_the_drawer_looks_up_trend_map_and_history_when_they_are_opened(found: App, screen: Open) -> None:
