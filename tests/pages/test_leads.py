@@ -244,8 +244,7 @@ def test_a_lead_is_rejected_by_its_reason_with_a_word_of_ones_own(found: App, sc
 
 def test_all_that_match_are_tagged_and_the_undo_stays_in_reach_after_another_decision(found: App, screen: Open) -> None:
     page = screen("leads", sector="hotel").choose("everything", True).unfold("many_tag")
-    page.at.session_state["many_tag_name"] = "spa"
-    page.settle().press("many_tag")
+    page.type("many_tag_name", "spa").press("many_tag")
     assert "3 leads tagged." in page.text
     assert "spa" in page.text
     page.press("select_one").unfold("recent")
@@ -257,9 +256,7 @@ def test_all_that_match_are_tagged_and_the_undo_stays_in_reach_after_another_dec
 
 
 def test_ticked_leads_are_assigned_and_taken_back(found: App, screen: Open) -> None:
-    page = screen("leads").tick(0, 1).unfold("many_assign")
-    page.at.session_state["many_assign_name"] = "Ann"
-    page.settle().press("many_assign")
+    page = screen("leads").tick(0, 1).unfold("many_assign").type("many_assign_name", "Ann").press("many_assign")
     assert "2 leads assigned." in page.text
     assert "assigned to Ann" in page.text
     assert decisions.assignees(found, 1) == {"Ann": 2}
