@@ -1,8 +1,9 @@
 """Use cases on duplicates: what to decide, same business or not, what was merged, and taking that back."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from graph import identity_merge
 from graph.app import App
@@ -34,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Done:
-    """A merge with both businesses: the kept one as it is now, the other as it was."""
+    """A merge with both businesses as they were before it."""
 
     merge: Merge
     kept: Lead
@@ -204,4 +205,11 @@ def _warnings(work: UnitOfWork, first: identity_merge.Stake, second: identity_me
 
 
 def _done(work: UnitOfWork, listed: Sequence[Merge]) -> list[Done]:
-    return [Done(one, work.leads.get(one.kept_id), work.leads.get(one.gone_id)) for one in listed]
+    return [Done(one, _before(work.leads.get(one.kept_id), one), work.leads.get(one.gone_id)) for one in listed]
+
+
+def _before(kept: Lead, merge: Merge) -> Lead:
+    """The kept lead with the facts that the merge changed as they were."""
+    changes = merge.before["facts"].items()
+    facts: dict[str, Any] = {n: tuple(was) if isinstance(was, list) else was for n, (was, _) in changes}
+    return replace(kept, business=replace(kept.business, **facts))

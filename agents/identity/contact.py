@@ -22,6 +22,9 @@ _NOT_OWN = (
     phonenumbers.PhoneNumberType.PREMIUM_RATE,
     phonenumbers.PhoneNumberType.UAN,
 )
+# A landline or mobile number of Germany that is in E.164 already: reading it again would take most of the time. Numbers
+# with 11 to 13, 18, 700, 800 and 90 behind the country's are services.
+_WRITTEN_OUT = re.compile(r"\+49(?!1[1-38]|700|800|90)[1-9]\d{6,11}")
 # Sites that host many businesses under one domain: the domain says nothing of who it is.
 _PLATFORMS = letters.listed(
     "facebook.com fb.com instagram.com linkedin.com twitter.com x.com youtube.com tiktok.com pinterest.com google.com "
@@ -48,6 +51,8 @@ def phones(text: str, region: str = "DE") -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _e164(text: str, region: str) -> str:
+    if _WRITTEN_OUT.fullmatch(text):
+        return text
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:

@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -83,11 +84,13 @@ def _house(match: re.Match[str]) -> House:
     return House(first, last, "" if is_range else letter)
 
 
+@lru_cache(maxsize=10_000)
 def postcode(text: str) -> str:
     """A postcode without country mark and spaces."""
     return re.sub(r"^(d|de|a|at|ch|es|e)[-\s]+(?=\d)", "", text.strip().casefold()).replace(" ", "")
 
 
+@lru_cache(maxsize=10_000)
 def city(text: str) -> str:
     """A town's name in one spelling."""
     return "".join(words(text))

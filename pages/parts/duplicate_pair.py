@@ -12,6 +12,9 @@ from pages.parts.actions import Notice
 from storage.records import Business, Evidence, Lead
 from storage.sectors import label
 
+_OWN = ("Position", "Source", "Found")
+"""What two leads always say differently."""
+
 
 def show(app: App, pair: Pair) -> None:
     st.subheader(words.plain(pair.first.business.name or pair.second.business.name))
@@ -48,7 +51,7 @@ def _sides(pair: Pair) -> None:
     for name in facts[0]:
         ours, theirs = facts[0][name], facts[1][name]
         if ours or theirs:
-            differs = bool(ours and theirs and ours.casefold() != theirs.casefold())
+            differs = bool(ours and theirs) and name not in _OWN and _plain(name, ours) != _plain(name, theirs)
             lines.append(f"| {name} | {_cell(ours, differs)} | {_cell(theirs, differs)} |")
     with st.container(key="sides"):
         st.markdown("\n".join(lines))
@@ -71,6 +74,11 @@ def _facts(lead: Lead) -> dict[str, str]:
         "Source": lead.source,
         "Found": words.moment(lead.found_at),
     }
+
+
+def _plain(name: str, text: str) -> str:
+    """A fact without what makes no difference."""
+    return "".join(c for c in text if c.isdigit())[-9:] if name == "Phone" else text.casefold()
 
 
 def _cell(text: str, differs: bool) -> str:

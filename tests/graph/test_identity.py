@@ -46,7 +46,10 @@ def test_a_sure_pair_is_one_row_with_the_facts_of_both(desk: Desk) -> None:
     campaign_id = find(desk, LINDE, TWIN, OTHER)
     assert shown(desk.app, campaign_id) == ["Café Linde", "Gasthaus Adler"]
     (done,) = identity.merges(desk.app)
-    assert (done.kept.business.email, done.kept.business.opening_hours) == (LINDE.email, "Mo 9-17")
+    assert (done.kept.business.opening_hours, done.gone.business.opening_hours) == ("", "Mo 9-17")
+    with desk.app.read() as work:
+        now_it_says = work.leads.get(done.merge.kept_id).business
+    assert (now_it_says.email, now_it_says.opening_hours) == (LINDE.email, "Mo 9-17")
     assert not done.is_by_hand and "Same phone" in done.merge.why
 
 

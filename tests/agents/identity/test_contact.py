@@ -72,3 +72,9 @@ print(contact.domain("https://a.never-seen-before.com.au"), seen)
 """
     said = subprocess.run([sys.executable, "-B", "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout == "never-seen-before.com.au []\n"
+
+
+@pytest.mark.parametrize("text", ["+4989123456", "+4915112345678", "+498001234567", "+491801234567", "+499001234567"])
+def test_a_number_that_is_written_out_is_read_as_any_other(text: str) -> None:
+    spaced = f"{text[:3]} {text[3:6]} {text[6:]}"
+    assert contact.phones(text) == contact.phones(spaced)
