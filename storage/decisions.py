@@ -8,12 +8,15 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, Executable, and_, func, insert, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage import decision_changes, lead_query
+from storage import decision_changes, in_step, lead_query
 from storage.candidates import CHUNK
 from storage.errors import NotFound
 from storage.lead_filter import LeadFilter
 from storage.records import Decision, Subject, now
 from storage.tables import CandidateRow, DecisionItemRow, DecisionRow, TagRow
+
+MANY = 5000
+"""From so many on, candidates that move are counted together."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,8 @@ class Decisions:
         """Decide on those of ``chosen`` that it changes anything on; what each of them was before is kept."""
         row = DecisionRow(**vars(new), at=now(), moved=0, left=0, undoes=None, undone=0, entry=0)
         self._add(row)
-        matching = 0
-        for part in _parts(chosen, self._session.get_bind().dialect.name):
-            matching += self._session.scalar(select(func.count()).select_from(CandidateRow).where(part)) or 0
-            row.moved += self._keep(row, part)
-        row.left = matching - row.moved
-        if row.moved:
-            self._run(decision_changes.applied(row))
+        with in_step.with_room(self._session.connection()):
+            self._decide(row, chosen)
         self._session.flush()
         return _record(row)
 
@@ -71,13 +69,8 @@ class Decisions:
         self._add(row)
         mine = and_(DecisionItemRow.decision_id == made.id, DecisionItemRow.undone_by.is_(None))
         stands = and_(mine, ~self._is_decided_since(made), decision_changes.standing(made))
-        row.moved = self._run(update(DecisionItemRow).where(stands).values(undone_by=row.id))
-        row.left = made.moved - made.undone - row.moved
-        if row.moved:
-            self._run(decision_changes.restored(made, row.id))
-            # What is on a lead can be chosen again, though it was deleted meanwhile.
-            self._run(update(TagRow).where(TagRow.id == made.tag_id).values(is_hidden=False))
-            made.undone += row.moved
+        with in_step.with_room(self._session.connection()):
+            self._undo(made, row, stands)
         self._session.flush()
         return _record(row)
 
@@ -120,11 +113,29 @@ class Decisions:
         first = select(CandidateRow.campaign_id).where(CandidateRow.id.in_(chosen[:CHUNK])).limit(1)
         return self._session.scalar(first)
 
+    def _decide(self, row: DecisionRow, chosen: Chosen) -> None:
+        matching = 0
+        for part in _parts(chosen, self._session.get_bind().dialect.name):
+            matching += self._session.scalar(select(func.count()).select_from(CandidateRow).where(part)) or 0
+            row.moved += self._keep(row, part)
+        row.left = matching - row.moved
+        if row.moved:
+            self._move(row, decision_changes.applied(row), row.moved)
+
+    def _undo(self, made: DecisionRow, row: DecisionRow, stands: ColumnElement[bool]) -> None:
+        row.moved = self._run(update(DecisionItemRow).where(stands).values(undone_by=row.id))
+        row.left = made.moved - made.undone - row.moved
+        if row.moved:
+            self._move(made, decision_changes.restored(made, row.id), row.moved)
+            # What is on a lead can be chosen again, though it was deleted meanwhile.
+            self._run(update(TagRow).where(TagRow.id == made.tag_id).values(is_hidden=False))
+            made.undone += row.moved
+
     def _keep(self, row: DecisionRow, where: ColumnElement[bool]) -> int:
         """Note what each candidate is before the decision; how many there are. Nobody else changes them meanwhile."""
         columns = ["decision_id", "candidate_id", *decision_changes.BEFORE, "assignee"]
         found = select(literal(row.id), CandidateRow.id, *decision_changes.before(row))
-        concerned = found.where(where, decision_changes.concerns(row)).with_for_update()
+        concerned = found.where(where, decision_changes.concerns(row)).order_by(CandidateRow.id).with_for_update()
         return self._run(insert(DecisionItemRow).from_select(columns, concerned))
 
     def _is_decided_since(self, made: DecisionRow) -> ColumnElement[bool]:
@@ -138,6 +149,13 @@ class Decisions:
         item = aliased(DecisionItemRow)
         since = select(item.candidate_id).where(item.decision_id.in_(later), item.undone_by.is_(None))
         return DecisionItemRow.candidate_id.in_(since)
+
+    def _move(self, row: DecisionRow, statement: Executable, count: int) -> None:
+        if row.subject != Subject.STATUS or count < MANY:
+            self._run(statement)
+            return
+        with in_step.counted_at_once(self._session.connection(), row.campaign_id):
+            self._run(statement)
 
     def _run(self, statement: Executable) -> int:
         """How many rows a statement changed."""

@@ -1,6 +1,8 @@
 """What the database keeps in step by itself, by triggers: copies of a lead's facts, the words to find it, counts."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from sqlalchemy import Connection, delete, insert, select, text
@@ -44,6 +46,31 @@ def is_tied(connection: Connection) -> bool:
     """Whether what is kept was last brought up to date by the rules of this version."""
     known = connection.scalar(select(PreferenceRow.value).where(PreferenceRow.name == NAME))
     return bool(known == {"digest": _digest(_rules(connection))})
+
+
+@contextmanager
+def counted_at_once(connection: Connection, campaign_id: int) -> Iterator[None]:
+    """While very many of a campaign's candidates move, count them at the end.
+
+    SQLite's triggers would count each by itself, which takes as long as all the rest; Postgres counts by statement.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _run(connection, in_step_sqlite.uncounting())
+    yield
+    _run(connection, in_step_sqlite.recounting(campaign_id))
+
+
+@contextmanager
+def with_room(connection: Connection) -> Iterator[None]:
+    """While very many rows are read and changed, keep their pages in memory; Postgres has its own for that."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    _run(connection, in_step_sqlite.room(is_wide=True) if is_sqlite else [])
+    try:
+        yield
+    finally:
+        _run(connection, in_step_sqlite.room(is_wide=False) if is_sqlite else [])
 
 
 def copied(connection: Connection, lead: str) -> dict[str, str]:

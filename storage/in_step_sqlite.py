@@ -7,6 +7,9 @@ WORDS = "lead_words"
 """The full-text index; SQLite keeps it in tables whose names begin like this."""
 SEARCHED = ("name", "street", "postcode", "city", "description", "details")
 
+# The pages of an index that many rows are moved in are read and written once each where all of them find room.
+_CACHE_KB, _USUAL_CACHE_KB = 100_000, 2_000
+
 _DIRECT = {
     "sector": "sector",
     "postcode": "postcode",
@@ -47,6 +50,26 @@ def refreshing() -> list[str]:
         f"INSERT INTO {WORDS}({WORDS}) VALUES ('delete-all')",
         f"INSERT INTO {WORDS}(rowid, {', '.join(SEARCHED)}) SELECT id, {_words('leads')} FROM leads",
     ]
+
+
+def uncounting() -> list[str]:
+    """What stops that each candidate which moves is counted by itself."""
+    return ["DROP TRIGGER IF EXISTS candidates_moved"]
+
+
+def recounting(campaign_id: int) -> list[str]:
+    """What counts a campaign's candidates anew, and each that moves from then on."""
+    return [
+        f"DELETE FROM candidate_counts WHERE campaign_id = {campaign_id:d}",
+        "INSERT INTO candidate_counts SELECT campaign_id, status, count(*) FROM candidates"
+        f" WHERE campaign_id = {campaign_id:d} GROUP BY 1, 2",
+        f"CREATE TRIGGER candidates_moved {_counts()['candidates_moved']}",
+    ]
+
+
+def room(is_wide: bool) -> list[str]:
+    """What gives a connection much memory for pages, or the usual."""
+    return [f"PRAGMA cache_size = -{_CACHE_KB if is_wide else _USUAL_CACHE_KB}"]
 
 
 def _channels(lead: str) -> str:
