@@ -66,7 +66,11 @@ def of_entry(page: Page) -> dict[str, tuple[Candidate, ...]]:
     for field in recipe.FIELDS:
         tried = [*_SCHEMES.get(field, ()), *labelled, *_holding(nodes, field, known)]
         fitting = {selector: one for selector in tried if (one := _reads(tree, selector, field, known, page.url))}
-        ranked = sorted(fitting.values(), key=lambda one: (one.count, len(one.selector), one.selector))
+        # A bare tag fits this entry's phrases by chance; a class names what it holds.
+        is_bare = {one: field == "details" and "." not in one for one in fitting}
+        ranked = sorted(
+            fitting.values(), key=lambda one: (is_bare[one.selector], one.count, len(one.selector), one.selector)
+        )
         if ranked:
             found[field] = tuple(ranked[:_MOST])
     return found

@@ -131,7 +131,7 @@ def _language(base: Brief, key: str) -> str:
 
 
 def _limits(base: Brief, key: str) -> tuple[int, int, int]:
-    columns = st.columns(3)
+    columns = st.columns(3, vertical_alignment="bottom")
     limit = columns[0].number_input("At most so many businesses", 1, 1_000_000, base.limit, key=f"{key}_limit")
     pages = columns[1].number_input("At most so many pages", 1, 1_000_000, base.max_pages, key=f"{key}_pages")
     minutes = columns[2].number_input("At most so many minutes", 1, 100_000, base.max_minutes, key=f"{key}_minutes")

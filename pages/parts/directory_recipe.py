@@ -144,7 +144,7 @@ def _field(recipe: Recipe, example: Example | None, field: str, key: str) -> str
     page = example.entry_page if example else None
     found = example.fields.get(field, ()) if example else ()
     guessed = recipe_guess.guessed(page, field) if page else ""
-    label = field.replace("_", " ").capitalize()
+    label = "E-mail" if field == "email" else field.replace("_", " ").capitalize()
     selector = _one(label, dict(recipe.fields).get(field, ""), found, guessed, f"{key}_field_{field}")
     if selector and page is not None:
         told = recipe_guess.told(page, field, selector)

@@ -43,7 +43,7 @@ def place(base: Brief, key: str) -> tuple[str, float, str]:
     )
     with right:
         actions.button(
-            "Look up the place",
+            "Look up",
             lambda: _look_up(key),
             key=f"{key}_look_up",
             icon=":material/travel_explore:",
