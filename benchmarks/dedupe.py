@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz
 
+from agents.identity import contact
 from agents.identity.compare import Match, Verdict
 from agents.identity.entry import Entry
 from agents.identity.groups import groups
@@ -110,32 +111,37 @@ def within_postcodes(leads: Sequence[Entry], truth: set[tuple[int, int]]) -> str
 
 
 def stored(data: Path, size: int) -> str:
-    """The same leads through the database, in batches as an import brings them: seconds in all and of comparing."""
-    leads, _ = grown(munich(data), size)
+    """The same leads through the database, in batches as an import brings them: seconds in all and of comparing.
+
+    Their phone numbers are read before, as every source and list reads them.
+    """
+    leads = [business(one) for one in grown(munich(data), size)[0]]
     with TemporaryDirectory() as folder:
         app = bootstrap.open_app(Settings(data_folder=Path(folder), scripted_models=True, demo_port=0))
-        began, comparing = time.perf_counter(), 0.0
+        began, comparing, worked = time.perf_counter(), 0.0, 0.0
         for start in range(0, size, BATCH):
             with app.write() as work:
-                work.leads.store([business(one) for one in leads[start : start + BATCH]], "benchmark", now())
+                work.leads.store(leads[start : start + BATCH], "benchmark", now())
                 work.commit()
-            before = time.perf_counter()
+            before, before_processor = time.perf_counter(), time.process_time()
             identity_sweep.sweep(app)
             comparing += time.perf_counter() - before
+            worked += time.process_time() - before_processor
         taken = time.perf_counter() - began
         with app.read() as work:
             done = f"{work.merges.count():,} merged, {work.proposals.count_open():,} proposed"
         app.engine.dispose()
     return (
         f"{size:,} leads through the database: {taken:.1f} s, of which comparing and merging {comparing:.1f} s "
-        f"(goal {GOAL_STORED_S:.0f} s for 100,000: {met(comparing <= GOAL_STORED_S * size / 100_000)}); "
+        f"({worked:.1f} s of a processor, goal {GOAL_STORED_S:.0f} s for 100,000: {met(comparing <= GOAL_STORED_S * size / 100_000)}); "
         f"{done}, {peak_mb():.0f} MB"
     )
 
 
 def business(one: Entry) -> Business:
     own = {name: getattr(one, name) for name in IDENTITY if name != "sector"}
-    return Business(key=str(one.id), sector=one.sector or "other", **own)
+    number = min(contact.phones(one.phone), default="")
+    return Business(key=str(one.id), sector=one.sector or "other", phone_e164=number, **own)
 
 
 def munich(data: Path) -> list[Entry]:
