@@ -1,8 +1,8 @@
 """Reading lists with validation: CPU seconds and memory for each format, beside openpyxl and csv alone.
 
 Run: ``python -m benchmarks.reading_lists``, or with ``--rows 10000`` for a first look. Every format is read in a
-process of its own, twice as an import does it: once to check and preview it, once row by row with validation. Memory is the
-peak of that process beyond what it held with the file's bytes in it.
+process of its own, twice as an import does it: once to check and preview it, once row by row with validation. Memory
+is the peak of that process beyond what it held with the file's bytes in it.
 """
 
 import argparse

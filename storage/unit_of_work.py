@@ -22,6 +22,7 @@ from storage.evidence import EvidenceStore
 from storage.exported import Exported
 from storage.exports import Exports
 from storage.host_traits import HostTraits
+from storage.import_undo import ImportUndo
 from storage.imports import Imports
 from storage.jobs import Jobs
 from storage.lead_keys import LeadKeys
@@ -85,6 +86,7 @@ class UnitOfWork:
         self.candidate_trends = CandidateTrends(self._session)
         self.uploads = Uploads(self._session)
         self.imports = Imports(self._session)
+        self.import_undo = ImportUndo(self._session)
         self.vectors = Vectors(self._session)
         self.preferences = Preferences(self._session)
         self.recipes = Recipes(self._session)

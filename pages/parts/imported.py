@@ -9,7 +9,7 @@ from graph import imported
 from graph.app import App
 from graph.campaigns import Overview
 from graph.imported import Outcome
-from pages.parts import sheet, words
+from pages.parts import actions, frame, sheet, words
 from storage.records import RowKind
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,6 +35,20 @@ def show(app: App, view: Overview) -> None:
     st.markdown(f"**{words.plain(view.campaign.brief.name)}** · {' · '.join(told)}")
     with st.container(horizontal=True):
         _downloads(app, view.campaign.id, outcome)
+        if imported.can_take_back(app, view.campaign.id) and not view.is_working:
+            with st.popover("Take this import back", icon=":material/undo:"):
+                st.write(
+                    "Removes the leads that it created and nobody decided on, and puts facts back that it changed. "
+                    "Leads that you selected, rejected, tagged or wrote to stay."
+                )
+                actions.button("Take it back", lambda: _taken_back(app, view.campaign.id), key="take_back")
+
+
+def _taken_back(app: App, campaign_id: int) -> str:
+    done = imported.take_back(app, campaign_id, frame.WHO)
+    facts = f", facts of {words.counted(done.restored, 'lead')} put back" if done.restored else ""
+    stay = f" {words.counted(done.kept, 'lead')} on which somebody decided stay." if done.kept else ""
+    return f"The import was taken back: {words.counted(done.removed, 'lead')} removed{facts}.{stay}"
 
 
 def _downloads(app: App, campaign_id: int, outcome: Outcome) -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from graph import campaigns, imported, imports, journey
+from graph import campaigns, imported, imports, journey, leads
 from graph.app import App
 from graph.nodes.find import find
 from graph.run import Run, StopAsked
 from graph.worker import Worker
-from storage.errors import BadInput, NotFound, StorageFailed
+from storage.errors import BadInput, NotAllowed, NotFound, StorageFailed
 from storage.lead_filter import leads_of
 from storage.records import Brief, CandidateStatus, Known, Lead, RowKind
 from tests.parts import BRIEF, WHO, Desk
@@ -274,3 +274,36 @@ def test_rows_are_counted_by_kind(desk: Desk) -> None:
     campaign = take(desk, LIST.encode())
     with desk.app.read() as work:
         assert work.imports.note_counts(campaign) == {RowKind.FAILED: 1}
+
+
+def test_an_import_is_taken_back_with_what_it_changed_and_only_once(desk: Desk) -> None:
+    first = take(desk, OLD)
+    second = take(desk, NEW, known=Known.OVERWRITE)
+    assert imported.take_back(desk.app, second, WHO) == imported.TakenBack(removed=1, restored=1, kept=0)
+    assert lead(desk, "Linde", first).business.email == "old@linde.example"
+    assert lead(desk, "Linde", first).business.phone == ""
+    assert desk.view(second).candidates.get(CandidateStatus.OPEN, 0) == 0
+    with desk.app.read() as work:
+        assert work.leads.count() == 1
+    with pytest.raises(NotAllowed, match="taken back already"):
+        imported.take_back(desk.app, second, WHO)
+
+
+def test_taking_an_import_back_leaves_alone_what_a_person_decided_on(desk: Desk) -> None:
+    campaign = take(desk, rows(3))
+    chosen = leads.page(desk.app, leads_of(campaign)).rows[0].id
+    leads.select(desk.app, [chosen], WHO)
+    assert imported.take_back(desk.app, campaign, WHO) == imported.TakenBack(removed=2, restored=0, kept=1)
+    assert [row.id for row in leads.page(desk.app, leads_of(campaign)).rows] == [chosen]
+
+
+def test_taking_an_import_back_leaves_leads_that_another_campaign_has(desk: Desk) -> None:
+    first, second = take(desk, rows(2)), take(desk, rows(2), name="copy.csv")
+    assert imported.take_back(desk.app, first, WHO).removed == 0
+    assert desk.view(second).candidates == {CandidateStatus.OPEN: 2}
+
+
+def test_an_import_that_is_at_work_is_not_taken_back(desk: Desk) -> None:
+    campaign = campaigns.start(desk.app, brief_on(desk.app, rows(2)), WHO).id
+    with pytest.raises(NotAllowed, match="still at work"):
+        imported.take_back(desk.app, campaign, WHO)

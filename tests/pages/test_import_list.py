@@ -159,3 +159,9 @@ def test_a_list_that_is_no_longer_kept_says_so(found: App, screen: Open) -> None
     find = screen("find", again="1")
     assert "is no longer there. Import it again." in find.text
     assert not find.has("start")
+
+
+def test_an_import_is_taken_back_on_its_screen(found: App, screen: Open) -> None:
+    find = screen("find", campaign="1").press("take_back")
+    assert "The import was taken back: 13 leads removed" in find.text
+    assert not find.has("take_back")
