@@ -1,15 +1,11 @@
 """Use cases of the table of leads: a page of it, an exact count, and what a field's values are."""
 
-from collections.abc import Sequence
-
 from graph.app import App
 from storage.lead_filter import LeadFilter
 from storage.lead_place import FIRST, Place
 from storage.lead_table import Count, TablePage
 
-__all__ = ["Count", "TablePage", "choose_columns", "chosen_columns", "exact", "page", "values"]
-
-COLUMNS = "lead columns"
+__all__ = ["Count", "TablePage", "exact", "page", "values"]
 
 
 def page(app: App, where: LeadFilter, place: Place = FIRST) -> TablePage:
@@ -27,16 +23,3 @@ def values(app: App, campaign_id: int, field: str) -> list[str]:
     """The values of a field that occur in a campaign."""
     with app.read() as work:
         return work.table.choices(campaign_id, field)
-
-
-def chosen_columns(app: App) -> list[str]:
-    """The columns that were chosen last, none before the first time."""
-    with app.read() as work:
-        return list(work.preferences.get(COLUMNS).get("names", []))
-
-
-def choose_columns(app: App, names: Sequence[str]) -> None:
-    """Keep these columns for the next time."""
-    with app.write() as work:
-        work.preferences.set(COLUMNS, {"names": list(names)})
-        work.commit()

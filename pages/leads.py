@@ -8,6 +8,7 @@ from pages.parts import (
     frame,
     lead_builder,
     lead_columns,
+    lead_export,
     lead_filters,
     lead_grid,
     lead_order,
@@ -15,6 +16,7 @@ from pages.parts import (
     lead_recent,
     lead_verbs,
     lead_view,
+    lead_views,
     model_estimate,
     progress,
 )
@@ -38,7 +40,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small", key
     lead_filters.search(where)
     lead_builder.show(app, where)
     lead_order.choose(app, where)
+    lead_views.show(app, where, [column.name for column in columns])
     lead_columns.chooser(app, columns)
+    tools = st.container(horizontal=True, gap="small", width="content")
     lead_recent.show(app, view.campaign.id)
 lead_filters.conditions(where)
 ordered = lead_order.applied(app, where)
@@ -53,6 +57,8 @@ if page.rows:
         lead_pager.show(page)
     with bar:
         lead_verbs.show(app, ordered, ticked, page.count)
+    with tools:
+        lead_export.show(app, ordered, [column.name for column in columns], ticked)
     if lead is not None:
         with beside, st.container(key="drawer", gap="small"):
             drawer.show(app, lead, ids, lead_pager.before(page), lead_pager.after(page))

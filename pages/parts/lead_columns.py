@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from graph import lead_table
+from graph import lead_columns
 from graph.app import App
 from pages.parts import actions, lead_facts, lead_view, words
 from storage.lead_fields import FIELDS, Kind
@@ -63,7 +63,7 @@ ALL = (
     Column("trend", "Trend", _moved, 66, "number"),
     Column("reason", "Reason", lambda one: one.reason, 120),
     Column("phone", "Phone", _of(lambda it: it.phone_national or it.phone), 120),
-    Column("address", "Address", _of(lambda it: it.address()), 190),
+    Column("street", "Street", _of(lambda it: it.street), 150),
     Column("postcode", "Postcode", _of(lambda it: it.postcode), 76),
     Column("website", "Website", _of(lambda it: it.website), 160),
     Column("mailbox", "Mailbox", _of(lambda it: it.email_kind), 80),
@@ -84,7 +84,7 @@ ALL = (
     Column("found", "Found", lambda one: _day(one.lead.found_at), 92),
 )
 COLUMNS = {column.name: column for column in ALL}
-DEFAULT = ("score", "name", "decision", "sector", "city", "email", "rating", "trend", "reason")
+DEFAULT = lead_columns.DEFAULT
 
 
 def first_falls(field: str) -> bool:
@@ -95,7 +95,7 @@ def first_falls(field: str) -> bool:
 def chosen(app: App) -> list[Column]:
     """The columns of the address, else those that were chosen last, else the usual ones."""
     asked = st.query_params.get(lead_view.COLUMNS)
-    names = asked.split(",") if asked is not None else lead_table.chosen_columns(app)
+    names = asked.split(",") if asked is not None else lead_columns.chosen(app)
     known = [COLUMNS[name] for name in dict.fromkeys(names) if name in COLUMNS]
     if asked is not None and len(known) < len(names):
         st.query_params.pop(lead_view.COLUMNS, None)
@@ -122,6 +122,6 @@ def chooser(app: App, columns: Sequence[Column]) -> None:
 
 
 def _choose(app: App, names: Sequence[str]) -> None:
-    lead_table.choose_columns(app, names or DEFAULT)
+    lead_columns.choose(app, names or DEFAULT)
     st.query_params[lead_view.COLUMNS] = ",".join(names or DEFAULT)
     st.session_state[OPEN] = False
