@@ -7,6 +7,7 @@ MODULES = (
     "first_screen",
     "scoring",
     "similar",
+    "bulk",
     "crawl",
     "reading_lists",
     "importing",
