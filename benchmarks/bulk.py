@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, text
 
-from benchmarks.importing import peak_mb
+from benchmarks.reading_lists import peak_mb
 from graph import bootstrap, decisions, exports
 from graph.settings import Settings
 from storage import in_step
