@@ -131,10 +131,10 @@ def stored(data: Path, size: int) -> str:
         with app.read() as work:
             done = f"{work.merges.count():,} merged, {work.proposals.count_open():,} proposed"
         app.engine.dispose()
+    goal = GOAL_STORED_S * size / 100_000
     return (
         f"{size:,} leads through the database: {taken:.1f} s, of which comparing and merging {comparing:.1f} s "
-        f"({worked:.1f} s of a processor, goal {GOAL_STORED_S:.0f} s for 100,000: {met(comparing <= GOAL_STORED_S * size / 100_000)}); "
-        f"{done}, {peak_mb():.0f} MB"
+        f"({worked:.1f} s of a processor; goal {goal:.1f} s: {met(comparing <= goal)}); {done}, {peak_mb():.0f} MB"
     )
 
 
