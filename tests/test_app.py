@@ -9,9 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 
 import app as entry
+from graph import exports
 from graph.app import App
+from graph.exporter import Exporter
+from storage.lead_filter import leads_of
 from tests.pages.conftest import found_folder, serve
 from tests.pages.data import import_list
 from tests.parts import TWELVE
@@ -57,3 +62,21 @@ def test_a_demo_town_whose_port_is_taken_is_said_and_all_else_works(
     said = capsys.readouterr().err
     assert f"port {port} is in use by another program" in said
     assert "HANDPICKED_DEMO_PORT" in said
+
+
+def asked_for(token: str) -> Response:
+    return entry.export(Request({"type": "http", "path_params": {"token": token}}))
+
+
+def test_an_exported_file_comes_from_disk_to_whoever_has_its_link_and_to_nobody_else(
+    serve: Callable[..., App], found_folder: Path
+) -> None:
+    app = serve(found_folder)
+    export = exports.ask(app, leads_of(1), ["name"], "csv", "ann")
+    assert asked_for(export.token).status_code == 404
+    Exporter(app).work_once()
+    answer = asked_for(export.token)
+    assert isinstance(answer, FileResponse) and answer.path == exports.place(app, export)
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert asked_for(export.token[:-1]).status_code == asked_for("../handpicked.db").status_code == 404
