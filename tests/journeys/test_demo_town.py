@@ -54,12 +54,13 @@ def find(one: Tab) -> None:
 
 def pick(one: Tab) -> None:
     """Select four leads by keys, reject one with a reason, undo, hand over."""
-    one.go("Leads").see("leads match")
+    one.go("Leads").see("1 of 40 on this page")
     for count in range(1, 5):
         one.key("a").see("1 lead selected.").see(f"selected {count}").settle()
-        one.key("j").see(f"{count + 1} of 40 on this page").settle()
-    one.press("^Reject", one.drawer).press("^Bad data").see("1 lead rejected.").see("rejected 1")
-    one.settle().key("u").see("1 put back as before.").see("rejected 0").settle()
+    one.key("j").see("2 of 40 on this page").settle()
+    one.key("r").see("In your words (optional)").settle()
+    one.key("5").see("1 lead rejected.").see("rejected 1").settle()
+    one.key("u").see("1 put back as before.").see("rejected 0").settle()
     one.press("Write to the 4 selected").see("4 leads were handed to the writer.")
 
 

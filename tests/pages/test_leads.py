@@ -268,6 +268,24 @@ def tags_of(app: App) -> dict[int, tuple[str, ...]]:
     return tag_uses.of(app, list(range(1, 14)))
 
 
+def test_a_view_is_saved_chosen_deleted_and_brought_back(found: App, screen: Open) -> None:
+    page = screen("leads", where="sector.is.hotel~order.name.up").unfold("views")
+    page.type("view_name", "Our hotels").press("save_view")
+    assert "The view “Our hotels” is saved." in page.text
+    other = screen("leads").unfold("views").press("view_1")
+    assert other.names == ["Hotel Berg", "Hotel Post", "Hotel See"]
+    other.unfold("views").type("view_name", "our hotels").press("save_view")
+    assert "There is a view “Our hotels” already." in other.text
+    other.unfold("views").press("delete_view").press("undo")
+    assert "The view “Our hotels” is back." in other.text
+
+
+def test_what_is_on_screen_is_offered_as_a_file(found: App, screen: Open) -> None:
+    page = screen("leads", sector="hotel").unfold("export")
+    assert "3 leads, in the order and columns of the table." in page.text
+    assert "1 lead, in the order" in page.tick(0).unfold("export").text
+
+
 def test_the_drawer_looks_up_trend_map_and_history_when_they_are_opened(found: App, screen: Open) -> None:
     page = screen("leads", lead="1")
     assert "Where it lies is not known" not in page.text
