@@ -138,7 +138,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def on_connect(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
         dbapi_connection.create_function("fold", 1, fold, deterministic=True)
-        for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON", "cache_size=-65536"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

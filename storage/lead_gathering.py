@@ -12,9 +12,6 @@ from storage.lead_place import Place, Side
 from storage.lead_sorting import Sorting
 from storage.tables import CandidateRow
 
-FEW = 10_000
-"""So many rows are gathered and sorted; where more match, an index is walked (see ``storage.lead_walk``)."""
-
 
 @dataclass(frozen=True)
 class Row:
@@ -34,19 +31,19 @@ class Some:
     number: int | None = None
 
 
-def gathered(session: Session, where: LeadFilter, place: Place, size: int) -> Some | None:
-    """A page out of all that match, sorted; None where these are more than ``FEW``."""
-    sorting, few = _few(session, where)
+def gathered(session: Session, where: LeadFilter, place: Place, size: int, most: int) -> Some | None:
+    """A page out of all that match, sorted; None where these are more than ``most``."""
+    sorting, few = _few(session, where, most)
     query = select(few.c.part, few.c.key, few.c.id, _total(few), _before(few, sorting, place))
     if place.side in (Side.AFTER, Side.BEFORE):
         query = query.where(_beyond(few, sorting, place))
     backwards = place.side in (Side.BEFORE, Side.LAST)
     query = query.order_by(*_by(few, sorting, backwards)).limit(size + 1)
     if place.side == Side.NUMBER:
-        query = query.offset(min(place.number or 0, FEW))
+        query = query.offset(min(place.number or 0, most))
     found = session.execute(query).all()
     total = found[0][3] if found else session.scalar(select(_total(few))) or 0
-    if total > FEW:
+    if total > most:
         return None
     rows = tuple(Row(part, key, i) for part, key, i, _, _ in found)
     number = _number(place, found[0][4], min(len(rows), size)) if found else None
@@ -71,12 +68,12 @@ def _rank(sorting: Sorting) -> ColumnElement[int]:
     return case(*((part.which, rank) for rank, part in enumerate(sorting.parts)), else_=len(sorting.parts))
 
 
-def _few(session: Session, where: LeadFilter) -> tuple[Sorting, CTE]:
-    """All that match, at most one more than ``FEW``; read twice, so the database keeps what it gathered."""
+def _few(session: Session, where: LeadFilter, most: int) -> tuple[Sorting, CTE]:
+    """All that match, at most one more than ``most``; read twice, so the database keeps what it gathered."""
     sorting = lead_sorting.of(where.order)
     columns = (CandidateRow.id.label("id"), _rank(sorting).label("part"), sorting.key.label("key"))
     terms = lead_query.terms(where, session.get_bind().dialect.name)
-    return sorting, select(*columns).where(*terms).limit(FEW + 1).cte("few")
+    return sorting, select(*columns).where(*terms).limit(most + 1).cte("few")
 
 
 def _total(few: CTE) -> ColumnElement[int]:

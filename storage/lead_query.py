@@ -132,11 +132,11 @@ def _language(one: Condition) -> Term:
 
 
 def _tag(one: Condition) -> Term:
-    tagged = select(CandidateTagRow.tag_id).where(CandidateTagRow.candidate_id == CandidateRow.id)
+    tagged = select(CandidateTagRow.candidate_id)
     if one.op in (Op.EMPTY, Op.FILLED):
-        return _emptiness(one.op, not_(tagged.exists()))
+        return _emptiness(one.op, CandidateRow.id.not_in(tagged))
     named = select(TagRow.id).where(TagRow.name.in_(one.values)).scalar_subquery()
-    return _either(one.op, tagged.where(CandidateTagRow.tag_id.in_(named)).exists())
+    return _either(one.op, CandidateRow.id.in_(tagged.where(CandidateTagRow.tag_id.in_(named))))
 
 
 def _seen(one: Condition) -> Term:
@@ -158,8 +158,9 @@ def _run(one: Condition) -> Term:
 
 
 def _new(one: Condition) -> Term:
-    newest = select(func.max(RunRow.number)).where(RunRow.campaign_id == CandidateRow.campaign_id)
-    return _yes(one.op, func.coalesce(CandidateRow.first_run, 0) == newest.correlate(CandidateRow).scalar_subquery())
+    newest = select(func.coalesce(func.max(RunRow.number), -1)).where(RunRow.campaign_id == CandidateRow.campaign_id)
+    found_by_it = func.coalesce(CandidateRow.first_run, 0) == newest.correlate(CandidateRow).scalar_subquery()
+    return _yes(one.op, found_by_it)
 
 
 def _gone(one: Condition) -> Term:

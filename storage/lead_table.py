@@ -10,12 +10,16 @@ from storage import lead_gathering, lead_query, lead_walk
 from storage.candidates import Candidates
 from storage.lead_fields import DECISIONS, Op
 from storage.lead_filter import GIVEN, LeadFilter
-from storage.lead_gathering import FEW, Row, Some
+from storage.lead_gathering import Row, Some
 from storage.lead_place import FIRST, LAST, Place, Side, at
 from storage.records import Candidate, CandidateStatus
 from storage.tables import CandidateCountRow, CandidateRow
 
 SIZE = 40
+FEW = 2000
+"""So many rows are gathered and sorted; where more match, an index is walked, and they are not counted."""
+REACH = 10_000
+"""How far from either end a page is jumped to by its number."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +45,17 @@ class TablePage:
 
 
 class LeadTable:
-    """What a ``LeadFilter`` asks for."""
+    """What a ``LeadFilter`` asks for. More than ``few`` rows are walked through instead of sorted."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, few: int = FEW) -> None:
         self._session = session
+        self._few = few
         self._dialect = session.get_bind().dialect.name
 
     def page(self, where: LeadFilter, place: Place = FIRST, size: int = SIZE) -> TablePage:
         """The page that begins at a place; where no row is left there, the last page.
 
-        A row's number reaches ``FEW`` rows from either end; one between gives the farthest that it does.
+        A row's number reaches ``REACH`` rows from either end; one between gives the farthest that it does.
         """
         if where.order.field == GIVEN:
             return self._given(where, place, size)
@@ -78,7 +83,7 @@ class LeadTable:
         if where.order.field == GIVEN:
             matching = set(self.matching(where))
             return [i for i in where.ids or () if i in matching][:limit]
-        if limit is not None and limit <= FEW:
+        if limit is not None and limit <= self._few:
             some, _ = self._some(where, FIRST, limit)
             return [row.id for row in some.rows[:limit]]
         query = lead_gathering.everything(where, self._dialect)
@@ -99,7 +104,7 @@ class LeadTable:
             return known
         return self._session.scalar(select(func.count()).select_from(self.selecting(where).subquery())) or 0
 
-    def count_up_to(self, where: LeadFilter, most: int = FEW) -> Count:
+    def count_up_to(self, where: LeadFilter, most: int = REACH) -> Count:
         """How many match, where that is quickly known or not more than ``most``."""
         known = self._counted(where)
         if known is not None:
@@ -144,21 +149,21 @@ class LeadTable:
     def _some(self, where: LeadFilter, place: Place, size: int) -> tuple[Some, Count]:
         """Rows at a place, and how many match."""
         known = self._counted(where)
-        if not where.is_everything and (known is None or known <= FEW):
-            some = lead_gathering.gathered(self._session, where, place, size)
+        if not where.is_everything and (known is None or known <= self._few):
+            some = lead_gathering.gathered(self._session, where, place, size, self._few)
             if some is not None:
                 return some, Count(some.total or 0)
-        count = Count(FEW, is_exact=False) if known is None else Count(known)
+        count = Count(self._few, is_exact=False) if known is None else Count(known)
         if place.side != Side.NUMBER:
             return lead_walk.walked(self._session, where, place, size), count
         return self._numbered(where, place.number or 0, size, known), count
 
     def _numbered(self, where: LeadFilter, number: int, size: int, known: int | None) -> Some:
-        """The rows from one on, walked to from the nearer end, as far as ``FEW`` rows."""
-        if number > FEW and known is not None and known - number <= FEW:
+        """The rows from one on, walked to from the nearer end, as far as ``REACH`` rows."""
+        if number > REACH and known is not None and known - number <= REACH:
             rows = lead_walk.walked(self._session, where, LAST, max(known - number, 0)).rows
             return Some(rows[-(known - number) :][: size + 1] if known > number else (), number=number)
-        number = min(number, FEW // size * size)
+        number = min(number, REACH // size * size)
         return Some(lead_walk.walked(self._session, where, FIRST, number + size).rows[number:], number=number)
 
     def _shown(self, where: LeadFilter, place: Place, size: int, some: Some, count: Count) -> TablePage:
