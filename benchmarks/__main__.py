@@ -8,6 +8,7 @@ MODULES = (
     "scoring",
     "similar",
     "bulk",
+    "table",
     "crawl",
     "reading_lists",
     "importing",

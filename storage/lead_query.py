@@ -56,7 +56,8 @@ def _choice(column: Any) -> Callable[[Condition], Term]:
     def made(one: Condition) -> Term:
         if one.op in (Op.EMPTY, Op.FILLED):
             return _emptiness(one.op, column == NOTHING)
-        return _either(one.op, column.in_(one.values))
+        # Written out, so that an index over the filled ones alone serves.
+        return _either(one.op, and_(column != NOTHING, column.in_(one.values)))
 
     return made
 
@@ -128,7 +129,7 @@ def _language(one: Condition) -> Term:
     if one.op in (Op.EMPTY, Op.FILLED):
         return _emptiness(one.op, CandidateRow.languages == "[]")
     spoken = (CandidateRow.languages.contains(f'"{value}"', autoescape=True) for value in one.values)
-    return _either(one.op, or_(*spoken))
+    return _either(one.op, and_(CandidateRow.languages != literal_column("'[]'"), or_(*spoken)))
 
 
 def _tag(one: Condition) -> Term:
