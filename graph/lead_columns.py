@@ -80,7 +80,7 @@ COLUMNS: dict[str, LeadColumn] = {
     "languages": _made("languages", "Languages", tuple, Kind.LIST),
     "booking": _is("booking", "Booking system"),
     "shop": _is("shop", "Shop system"),
-    "site_builder": _is("site_builder", "Site builder"),
+    "site_builder": _is("site_builder", "Site made with"),
     "factors": _made("factors", "Why this score", _factors),
     "source": _is("source", "Source"),
     "found": _is("found_at", "Found", Kind.MOMENT),
