@@ -41,8 +41,7 @@ def test_a_search_is_stopped_goes_on_to_its_cap_and_further_once_that_is_raised(
     ended(one, r"stopped by the cap of 60 businesses")
     one.choose("Every address").settle()
     one.page.get_by_role("button", name=re.compile("^fetched")).click()
-    one.settle()
-    assert one.address["outcome"] == ["fetched"]
+    one.until(lambda: one.address.get("outcome") == ["fetched"], "the address names what is shown")
     one.type("At most so many businesses", "70").press("^Raise it and go on$").see("goes on where it stopped")
     ended(one, r"stopped by the cap of 70 businesses")
     assert int(figure(one, "Found")) > 60

@@ -46,7 +46,7 @@ def test_a_stopped_search_keeps_what_it_found_and_goes_on_after_the_browser_was_
     one.page.context.close()
     other = tab(server).open("").see("is stopped. Open it under Find and let it go on.")
     other.go("Find").see("is stopped.").press("^Go on with the").see_no("is stopped.")
-    other.open("leads").see("leads match", long=True).check()
+    other.open("leads").see("on this page", long=True).check()
 
 
 def test_a_search_that_was_killed_goes_on_by_itself(serve: Serve, tab: Open) -> None:
@@ -67,20 +67,14 @@ def test_a_search_that_was_killed_goes_on_by_itself(serve: Serve, tab: Open) -> 
 
 
 def test_a_reload_keeps_filters_page_and_the_open_lead(serve: Serve, tab: Open, filled_folder: Path) -> None:
-    one = tab(serve(filled_folder)).open("leads").see("149 leads match").settle()
+    one = tab(serve(filled_folder)).open("leads").see("149 leads").settle()
     one.choose("selected 0").settle().type("Search", "Weg").settle()
-    one.page.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
-    one.see("1 of 49 on this page").settle().key("j").see("2 of 49 on this page").settle()
+    one.page.locator(".st-key-page_after button").first.click()
+    one.see("41 to 80").see("1 of 40 on this page").settle().key("j").see("2 of 40 on this page").settle()
     opened, address = one.title, one.address
     one.page.reload()
-    one.see("2 of 49 on this page").settle()
-    assert address == {
-        "campaign": ["1"],
-        "decision": ["to pick"],
-        "text": ["Weg"],
-        "page": ["2"],
-        "lead": address["lead"],
-    }
+    one.see("41 to 80").see("2 of 40 on this page").settle()
+    assert {"campaign", "where", "page", "lead"} <= set(address)
     assert (one.title, one.address) == (opened, address)
 
 

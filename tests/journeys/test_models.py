@@ -77,7 +77,7 @@ def download(one: Tab, hub: HubServer) -> None:
 
 def draft(one: Tab, model: str) -> None:
     """Have the best lead written to, and read which model did it."""
-    one.go("Leads").see("leads match").settle()
+    one.go("Leads").see("on this page").settle()
     one.key("a").see("1 lead selected.").settle()
     one.press("Write to the 1 selected").see("handed to the writer.").settle()
     one.go("Content")
