@@ -20,13 +20,16 @@ from tests.journeys.server import Server
 from tests.pages.data import open_app
 from tests.parts import WHO
 
-SCREENS = ("", "find", "leads", "content", "outbox", "results", "prompts", "settings")
+SCREENS = (
+    "", "find", "coverage", "leads", "duplicates", "content", "outbox", "results", "trends", "prompts", "settings",
+)  # fmt: skip
 MORE = (
     ("find-list", "find?source=file"),
     ("find-demo", "find?source=demo"),
     ("settings-sending", "settings?part=Sending"),
     ("settings-models", "settings?part=Models"),
     ("settings-barred", "settings?part=Never write to"),
+    ("settings-directories", "settings?part=Directories"),
     ("settings-data", "settings?part=Data and health"),
 )
 SIZES = {"wide": (1440, 900), "narrow": (480, 900), "readme": (1280, 800)}
