@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 _BETWEEN = re.compile(r"[;,|\n]|\s/\s|\bor\b|\boder\b")
+# The most of all sites: read at a quarter of the time of parsing the address.
+_PLAIN_SITE = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/[\w./~%-]*)?")
 _MOST_PHONES = 3
 _FEWEST_DIGITS = 6
 # Hotlines belong to chains, not to a branch.
@@ -67,6 +69,8 @@ def domain(website: str) -> str:
     """The registrable domain of a site ("example.co.uk"), or "" for none and for platforms that host many."""
     if "." not in website:
         return ""
+    if plain := _PLAIN_SITE.fullmatch(website):
+        return _registrable(plain[1])
     try:
         host = urlsplit(website if "://" in website else f"http://{website.strip()}").hostname or ""
     except ValueError:
@@ -82,6 +86,8 @@ def domain_of_email(address: str) -> str:
 
 def email(address: str) -> str:
     """A mail address in lower case, the first of several, or "" where the text is none."""
+    if not address:
+        return ""
     first = re.split(r"[;,\s]", address.strip().casefold())[0].removeprefix("mailto:")
     return first if first.count("@") == 1 and not first.startswith("@") and "." in first.rpartition("@")[2] else ""
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -71,7 +72,7 @@ def name(text: str, city: str = "") -> Name:
     listed = _without_legal([word for word in letters.words(_SPELLED.sub(r"\1", text)) if word not in _CONNECTORS])
     if not listed or listed[0] in _PLACEHOLDERS:
         listed = []
-    common = _FILLERS | _TITLES | frozenset(letters.words(city))
+    common = _common(city)
     core = [word for word in listed if word not in common and word not in _KIND_OF]
     # A single letter is an initial or the rest of a title: it tells nobody apart.
     strong = [word for word in core if len(word) > 1 or word.isdigit()] or core or listed
@@ -86,6 +87,11 @@ def name(text: str, city: str = "") -> Name:
         "".join(sorted(strong)),
         "".join(strong),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _common(city: str) -> frozenset[str]:
+    return _FILLERS | _TITLES | frozenset(letters.words(city))
 
 
 def likeness(a: Name, b: Name) -> float:

@@ -70,8 +70,13 @@ def street(text: str) -> tuple[str, House | None]:
         house, text = _house(match), text[: match.start()]
     elif first:
         house, text = House(int(first[1]), int(first[1]), (first[2] or "").casefold()), text[first.end() :]
-    plain = _STREET.sub("str", folded(text.strip(" ,")).replace("strasse", "str"))
-    return "".join(_SHORT.get(word, word) for word in words(plain)), house
+    return _street_name(text.strip(" ,")), house
+
+
+@lru_cache(maxsize=20_000)
+def _street_name(text: str) -> str:
+    plain = _STREET.sub("str", folded(text).replace("strasse", "str"))
+    return "".join(_SHORT.get(word, word) for word in words(plain))
 
 
 def _house(match: re.Match[str]) -> House:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from graph import identity_sweep, imports
+from graph import collecting, identity_sweep, imports
 from graph.app import App
 from graph.row_sieve import Judged, Sieve, judged
 from graph.run import Run, StopAsked
@@ -30,14 +30,15 @@ def import_list(run: Run, search: SearchRun) -> None:
     run.begin("find", table.count, f"Reading {imports.source_name(brief.file)}")
     sieve, stored = Sieve(brief), Counter(state.figures if state else {})
     read, began = 0, time.monotonic()
-    for batch in _batches(judged(table, brief, sieve)):
-        run.pause_point()
-        read += len(batch)
-        if read > done:
-            seconds, began = time.monotonic() - began, time.monotonic()
-            stored += _keep(run.app, search, brief, batch, read, stored, seconds)
-            identity_sweep.sweep(run.app, most=2 * BATCH_ROWS)
-        run.advance(read, message=_named_last(batch))
+    with collecting.seldom():
+        for batch in _batches(judged(table, brief, sieve)):
+            run.pause_point()
+            read += len(batch)
+            if read > done:
+                seconds, began = time.monotonic() - began, time.monotonic()
+                stored += _keep(run.app, search, brief, batch, read, stored, seconds)
+                identity_sweep.sweep(run.app, most=2 * BATCH_ROWS)
+            run.advance(read, message=_named_last(batch))
     if run.should_stop():
         raise StopAsked
     _finish(run.app, search)
