@@ -11,7 +11,15 @@ from storage.errors import Changed, NotAllowed
 from storage.leads import FACTS, IDENTITY
 from storage.merges import NewMerge
 from storage.proposals import NewProposal
-from storage.records import CandidateStatus, DeliveryStatus, DraftStatus, Merge, Proposal, ProposalState
+from storage.records import (
+    CampaignStatus,
+    CandidateStatus,
+    DeliveryStatus,
+    DraftStatus,
+    Merge,
+    Proposal,
+    ProposalState,
+)
 from storage.unit_of_work import UnitOfWork
 
 HANDPICKED = "handpicked"
@@ -122,7 +130,8 @@ def merge(work: UnitOfWork, wishes: Sequence[Wish], who: str, at: datetime, *, i
 def undo(work: UnitOfWork, merge: Merge, who: str, at: datetime) -> None:
     """Bring back both leads as they were; what was changed on the kept one since stays.
 
-    Raises Changed where it was undone already, NotAllowed where the kept lead has itself been merged since.
+    One that was merged as it was found was never scored: the worker is asked to. Raises Changed where it was undone
+    already, NotAllowed where the kept lead has itself been merged since.
     """
     if merge.undone_at is not None:
         raise Changed("This merge was undone already.", kept="Both businesses are in the list.")
@@ -135,8 +144,16 @@ def undo(work: UnitOfWork, merge: Merge, who: str, at: datetime) -> None:
         )
     facts = _facts_back(work, merge, rows[merge.kept_id])
     work.merges.undo(merge, facts, _inside(work, merge.gone_id), who, at)
+    _have_scored(work, merge.gone_id)
     detail = {"kept": merge.kept_id, "gone": merge.gone_id, "merge": merge.id, "facts": sorted(facts)}
     work.audit.append(who, "undo merge", "lead", [merge.kept_id, merge.gone_id], detail)
+
+
+def _have_scored(work: UnitOfWork, lead_id: int) -> None:
+    for campaign_id, (_, status) in work.merges.candidates([lead_id]).get(lead_id, {}).items():
+        is_running = work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING
+        if status == CandidateStatus.FOUND and is_running:
+            work.jobs.request(campaign_id)
 
 
 def keep_apart(work: UnitOfWork, some: Collection[int], others: Collection[int], who: str, at: datetime) -> None:

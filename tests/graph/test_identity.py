@@ -90,6 +90,15 @@ def test_an_undone_merge_is_never_made_or_proposed_again(desk: Desk) -> None:
     assert identity.waiting(desk.app) == 0
 
 
+def test_a_lead_that_was_merged_before_it_was_scored_is_scored_once_it_is_back(desk: Desk) -> None:
+    campaign_id = find(desk, LINDE, TWIN)
+    (done,) = identity.merges(desk.app)
+    identity.undo(desk.app, done.merge.id, WHO)
+    desk.work()
+    rows = leads.page(desk.app, leads_of(campaign_id, [CandidateStatus.OPEN])).rows
+    assert len(rows) == 2 and None not in [row.score for row in rows]
+
+
 def test_kept_apart_is_never_asked_again(desk: Desk) -> None:
     find(desk, LINDE, MAYBE)
     (proposal,) = identity.proposals(desk.app)
