@@ -17,7 +17,7 @@ def show(app: App, total: int) -> int | None:
     at = _place([one.id for one in pairs])
     if at is None:
         return None
-    st.query_params["pair"] = str(pairs[at].id)
+    st.session_state.pair_written = st.query_params["pair"] = str(pairs[at].id)
     of = f"{total:,}" if total <= MOST else f"the {MOST:,} most alike; {total:,} in all"
     with st.container(horizontal=True, vertical_alignment="center"):
         _turn("previous", pairs[max(at - 1, 0)].id, ":material/chevron_left:", "k")
@@ -35,8 +35,10 @@ def show(app: App, total: int) -> int | None:
 def _place(ids: list[int]) -> int | None:
     """Where the open pair stands: the chosen one, else the one in the address, else what stands in its place now."""
     state = st.session_state
-    if "pair" not in state and st.query_params.get("pair", "").isascii() and st.query_params.get("pair", "").isdigit():
-        state.pair = int(st.query_params["pair"][:18])
+    wanted = st.query_params.get("pair", "")
+    # An address that is not the one written here last came by a link or the browser's Back: it names the pair.
+    if wanted != state.get("pair_written") and wanted.isascii() and wanted.isdigit():
+        state.pair = int(wanted[:18])
     if state.get("pair") in ids:
         state.pair_at = ids.index(state.pair)
     state.pair_at = min(state.get("pair_at", 0), len(ids) - 1)

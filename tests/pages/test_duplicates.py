@@ -76,6 +76,19 @@ def test_a_pair_in_the_address_is_opened_and_a_strange_one_is_not(pairs: App, sc
         assert "Hotel" in screen("duplicates", show="merged", before=before).text
 
 
+def test_a_link_to_a_pair_opens_it_whichever_was_open_before(empty: App, screen: Open) -> None:
+    preferences.set_sender(empty, SENDER, WHO)
+    bakers = [business(name, street="Ringweg 7") for name in ("Backhaus Krone", "Backhaus Krone am Ring")]
+    import_list(empty, [*PAIR, *bakers])
+    first, second = (str(one.id) for one in identity.proposals(empty))
+    page = screen("duplicates", pair=first)
+    page.at.query_params["pair"] = second
+    page.at.run()
+    assert page.address["pair"] == second
+    page.press("next").press("previous")
+    assert page.address["pair"] == first
+
+
 def test_names_from_elsewhere_do_not_act(empty: App, screen: Open) -> None:
     preferences.set_sender(empty, SENDER, WHO)
     import_list(empty, [HOSTILE, TWIN])
