@@ -72,7 +72,10 @@ def ask(app: App, where: LeadFilter, columns: Sequence[str], format: str, who: s
     if format not in FORMATS:
         raise BadInput(f"Leads cannot be exported as {format[:20]!r}.", todo=f"Choose one of: {', '.join(FORMATS)}.")
     if where.ids is not None:
-        raise NotAllowed("Leads in the order of likeness are exported at once only.", todo="Choose another order.")
+        raise NotAllowed(
+            "Leads that were ticked or ordered by likeness are exported at once only.",
+            todo=f"Tick up to {SMALL:,} leads, or choose another order.",
+        )
     chosen = lead_columns.checked(columns)
     with app.write() as work:
         name = file_name(work.campaigns.get(where.campaign_id).brief.name, format)

@@ -12,7 +12,7 @@ from agents.discovery.mailboxes import PERSONAL
 from graph import decisions, exports, lead_columns, leads, tags
 from graph.exporter import Exporter
 from graph.lead_columns import COLUMNS
-from storage.errors import BadInput, NotFound, StorageFailed
+from storage.errors import BadInput, NotAllowed, NotFound, StorageFailed
 from storage.lead_fields import Op
 from storage.lead_filter import Condition, LeadFilter, Order, leads_of
 from storage.records import Business, CandidateStatus, ExportStatus, now
@@ -115,6 +115,13 @@ def test_a_file_is_written_in_the_background_and_is_got_by_its_link(desk: Desk, 
     assert path.stat().st_size == done.size > 0
     assert name.startswith("leads-") and name.endswith(f".{format}")
     assert not Exporter(desk.app).work_once()
+
+
+def test_ticked_leads_are_never_written_in_the_background(desk: Desk) -> None:
+    campaign = desk.start()
+    with pytest.raises(NotAllowed, match="ticked"):
+        exports.ask(desk.app, leads_of(campaign, ids=(3, 1)), ["name"], "csv", WHO)
+    assert exports.listed(desk.app, campaign) == []
 
 
 def test_a_stopped_export_leaves_no_file(desk: Desk) -> None:
