@@ -15,7 +15,7 @@ LONG_MS = 90_000
 LOOPBACK = ("localhost", "127.0.0.1")
 # On a deep link Streamlit's own page asks for its service below the path of the screen, gets 404, and asks at the root.
 KNOWN = re.compile(
-    r"/(find|coverage|leads|content|outbox|results|trends|prompts|settings|today)/_stcore/(health|host-config)"
+    r"/(find|coverage|leads|duplicates|content|outbox|results|trends|prompts|settings|today)/_stcore/(health|host-config)"
 )
 BROKEN = re.compile(r"Traceback|encountered an error|Exception:|NoneType")
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
