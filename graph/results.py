@@ -1,22 +1,11 @@
-"""Use cases on results: the funnel, what came back, and the table that is exported."""
+"""Use cases on results: the funnel, and what came back."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TextIO
 
-from agents.discovery import tags
-from agents.discovery.files import to_safe_cell
 from graph import campaigns
 from graph.app import App
-from storage.lead_filter import LeadFilter
 from storage.records import Candidate, CandidateStatus, DeliveryStatus, DraftStatus, Event, EventKind
-
-EXPORTED = (
-    "name", "sector", "score", "status", "reason", "street", "postcode", "city", "country", "lat", "lon",
-    "email", "phone", "website", "opening_hours", "rating", "reviews", "details", "description", "factors", "source",
-    "licence",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,46 +44,6 @@ def came_back(app: App, campaign_id: int | None = None) -> list[tuple[Event, Can
             draft = work.drafts.get(work.deliveries.get(event.delivery_id).draft_id)
             found.append((event, work.candidates.get(draft.candidate_id)))
         return found
-
-
-def export(app: App, where: LeadFilter, file: TextIO) -> int:
-    """Write the candidates that match as CSV, best first, formulas made harmless; how many."""
-    writer = csv.writer(file)
-    writer.writerow(EXPORTED)
-    count = 0
-    for candidate, licence in _all(app, where):
-        writer.writerow([to_safe_cell(text) for text in _cells(candidate, licence)])
-        count += 1
-    return count
-
-
-def _all(app: App, where: LeadFilter, size: int = 1000) -> Iterator[tuple[Candidate, str]]:
-    """Every candidate with the licence of its facts; the ids are asked for once, so none is missed or doubled."""
-    with app.read() as work:
-        ids = work.table.ids(where)
-    for start in range(0, len(ids), size):
-        with app.read() as work:
-            rows = work.candidates.many(ids[start : start + size])
-            mapped = work.evidence.from_site([row.lead.id for row in rows], tags.SITE)
-        yield from ((row, tags.ATTRIBUTION if row.lead.id in mapped else "") for row in rows)
-
-
-def _cells(candidate: Candidate, licence: str) -> list[str]:
-    business = candidate.lead.business
-    own = {
-        "score": "" if candidate.score is None else f"{candidate.score:.1f}",
-        "status": candidate.status,
-        "reason": candidate.reason,
-        "details": "; ".join(business.details),
-        "factors": "; ".join(f"{f.name} {f.value:.2f} x {f.weight:.2f}: {f.why}" for f in candidate.factors),
-        "source": candidate.lead.source,
-        "licence": licence,
-    }
-    return [str(own[name]) if name in own else _text(getattr(business, name)) for name in EXPORTED]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _past(status: CandidateStatus) -> tuple[CandidateStatus, ...]:

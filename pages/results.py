@@ -3,7 +3,8 @@
 import streamlit as st
 
 from graph import results
-from pages.parts import frame, sheet, words
+from graph.lead_columns import COLUMNS
+from pages.parts import frame, lead_export, words
 from storage.lead_filter import leads_of
 from storage.records import EventKind
 
@@ -37,13 +38,7 @@ where = leads_of(view.campaign.id)
 stages = results.funnel(app, view.campaign.id)
 for stage in stages:
     bar(stage, max(one.count for one in stages))
-st.download_button(
-    "Export the leads (CSV)",
-    lambda: sheet.of(lambda file: results.export(app, where, file)),
-    file_name=f"leads-{view.campaign.id}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-)
+lead_export.show(app, where, tuple(COLUMNS), told="best first, with every column")
 
 st.subheader("What came back")
 if view.campaign.brief.is_demo:

@@ -1,4 +1,4 @@
-"""Export of the ticked leads, or of all that match, in the columns on screen."""
+"""Export of the ticked leads, or of all that match, in the columns given."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,14 @@ from storage.records import Export, ExportStatus
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 
 
-def show(app: App, where: LeadFilter, columns: Sequence[str], ticked: Sequence[int]) -> None:
+def show(
+    app: App,
+    where: LeadFilter,
+    columns: Sequence[str],
+    ticked: Sequence[int] = (),
+    told: str = "in the order and columns of the table",
+) -> None:
+    """``told`` says which order and columns those are."""
     part = st.popover("Export", icon=":material/download:", key="open_export", on_change="rerun")
     if not part.open:
         return
@@ -25,7 +32,7 @@ def show(app: App, where: LeadFilter, columns: Sequence[str], ticked: Sequence[i
             "Format", list(FORMATS), default="csv", key="format", format_func=FORMATS.__getitem__
         )
         count = exports.count(app, chosen)
-        st.caption(f"{count:,} {'lead' if count == 1 else 'leads'}, in the order and columns of the table.")
+        st.caption(f"{count:,} {'lead' if count == 1 else 'leads'}, {told}.")
         _get(app, chosen, columns, form or "csv", count)
         for one in exports.listed(app, where.campaign_id):
             _row(app, one)

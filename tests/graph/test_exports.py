@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agents.discovery import files
+from agents.discovery import tags as mapped
 from agents.discovery.mailboxes import PERSONAL
 from graph import decisions, exports, lead_columns, leads, tags
 from graph.exporter import Exporter
@@ -15,7 +16,7 @@ from graph.lead_columns import COLUMNS
 from storage.errors import BadInput, NotAllowed, NotFound, StorageFailed
 from storage.lead_fields import Op
 from storage.lead_filter import Condition, LeadFilter, Order, leads_of
-from storage.records import Business, CandidateStatus, ExportStatus, now
+from storage.records import Business, CandidateStatus, ExportStatus, Quote, now
 from tests.parts import NAMES, WHO, Desk, business
 
 ALL = tuple(COLUMNS)
@@ -55,6 +56,28 @@ def test_an_export_holds_only_what_matches(desk: Desk) -> None:
     decisions.select(desk.app, [1, 2], WHO)
     assert len(exported(desk, leads_of(campaign, [CandidateStatus.SELECTED]))) == 2
     assert len(exported(desk, leads_of(campaign, ids=(3, 1)))) == 2
+
+
+def test_an_export_of_every_column_holds_score_and_factors_best_first(desk: Desk) -> None:
+    rows = exported(desk, leads_of(desk.start()))
+    scores = [float(row["Score"]) for row in rows]
+    assert len(rows) == 12 and scores == sorted(scores, reverse=True)
+    assert "fit" in rows[0]["Why this score"] and rows[0]["E-mail"].endswith(".example")
+
+
+def test_an_export_names_the_licence_of_facts_from_openstreetmap(desk: Desk) -> None:
+    campaign = desk.start()
+    with desk.app.write() as work:
+        lead = work.table.rows(leads_of(campaign), limit=1)[0].lead.id
+        work.evidence.store([(lead, Quote("name", "Linde", f"{mapped.SITE}node/1"))], "OpenStreetMap", now())
+        work.commit()
+    assert [row["Licence"] for row in exported(desk, leads_of(campaign))] == [mapped.ATTRIBUTION] + [""] * 11
+
+
+def test_an_export_of_many_thousands_holds_each_lead_once(desk: Desk) -> None:
+    desk.source.businesses = [business(f"Café {n}") for n in range(2100)]
+    rows = exported(desk, leads_of(desk.start(limit=3000)), ("name",))
+    assert len({row["Name"] for row in rows}) == len(rows) == 2100
 
 
 def test_one_persons_mailbox_is_marked(desk: Desk) -> None:

@@ -1,30 +1,19 @@
-"""What the numbers say: the funnel, what needs a person, the summary, and a table that no spreadsheet runs."""
+"""What the numbers say: the funnel, what needs a person, and the summary."""
 
-import csv
-import io
 import json
 
 import pytest
 
-from agents.discovery import tags
 from graph import campaigns, drafts, journey, leads, results, today
 from graph.worker import Worker
 from storage.errors import NotFound, Unavailable
 from storage.lead_filter import leads_of
-from storage.records import CandidateStatus, Channel, DraftStatus, Quote, now
+from storage.records import CandidateStatus, Channel, DraftStatus
 from tests.parts import BRIEF, WHO, Desk, business
 
 
 def counts(desk: Desk, campaign: int) -> dict[str, int]:
     return {stage.name: stage.count for stage in results.funnel(desk.app, campaign)}
-
-
-def exported(desk: Desk, campaign: int) -> list[dict[str, str]]:
-    file = io.StringIO()
-    count = results.export(desk.app, leads_of(campaign), file)
-    rows = list(csv.DictReader(io.StringIO(file.getvalue())))
-    assert len(rows) == count
-    return rows
 
 
 def test_the_funnel_counts_what_reached_each_stage_or_went_beyond(desk: Desk) -> None:
@@ -51,35 +40,6 @@ def test_each_number_of_the_funnel_opens_as_many_rows(desk: Desk) -> None:
             assert len(leads.matching(desk.app, leads_of(campaign, statuses))) == stage.count
         elif stage.page == "content":
             assert len(drafts.queue(desk.app, campaign, [DraftStatus(s) for s in stage.statuses])) == stage.count
-
-
-def test_the_export_holds_every_lead_with_its_score_and_factors_best_first(desk: Desk) -> None:
-    rows = exported(desk, desk.start())
-    scores = [float(row["score"]) for row in rows]
-    assert len(rows) == 12 and scores == sorted(scores, reverse=True)
-    assert "fit" in rows[0]["factors"] and rows[0]["email"].endswith(".example")
-
-
-def test_the_export_names_the_licence_of_facts_from_openstreetmap(desk: Desk) -> None:
-    campaign = desk.start()
-    with desk.app.write() as work:
-        lead = work.table.rows(leads_of(campaign), limit=1)[0].lead.id
-        work.evidence.store([(lead, Quote("name", "Linde", f"{tags.SITE}node/1"))], "OpenStreetMap", now())
-        work.commit()
-    assert [row["licence"] for row in exported(desk, campaign)] == [tags.ATTRIBUTION] + [""] * 11
-
-
-def test_an_export_of_many_thousands_holds_each_lead_once(desk: Desk) -> None:
-    desk.source.businesses = [business(f"Café {n}") for n in range(2100)]
-    rows = exported(desk, desk.start(limit=3000))
-    assert len({row["name"] for row in rows}) == len(rows) == 2100
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝"])
-def test_no_cell_of_the_export_can_start_a_formula(desk: Desk, start: str) -> None:
-    desk.source.businesses = [business("Café Linde", description=f"{start}HYPERLINK(1)", details=(f"{start}1+1",))]
-    (row,) = exported(desk, desk.start())
-    assert not any(value.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for value in row.values())
 
 
 def test_the_summary_is_plain_json_with_the_names_that_stand_on_screen(desk: Desk) -> None:

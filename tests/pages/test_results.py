@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from graph import campaigns, drafts, journey, results
+from graph import campaigns, drafts, journey
 from graph.app import App
 from graph.worker import Worker
-from pages.parts import sheet
-from storage.lead_filter import leads_of
 from storage.records import EventKind, now
 from tests.pages.data import import_list, write_to
 from tests.pages.screen import Screen
@@ -66,20 +64,12 @@ def test_outside_the_demo_nothing_is_called_simulated(drafted: App, screen: Open
     assert "Nothing yet." in screen("results").text
 
 
-def test_the_leads_can_be_exported(drafted: App, screen: Open) -> None:
-    (button,) = screen("results").at.get("download_button")
-    assert button.proto.label == "Export the leads (CSV)"
-
-
-def test_the_export_is_made_when_it_is_asked_for(drafted: App, screen: Open) -> None:
-    (button,) = screen("results").at.get("download_button")
-    assert (button.proto.url, bool(button.proto.deferred_file_id)) == ("", True)
-
-
-def test_a_sheet_opens_in_excel_with_its_letters(drafted: App) -> None:
-    content = sheet.of(lambda file: results.export(drafted, leads_of(1), file))
-    assert content.startswith(b"\xef\xbb\xbfname,")
-    assert "Café Linde" in content.decode("utf-8-sig")
+def test_the_leads_can_be_exported_with_every_column_once_that_is_asked_for(drafted: App, screen: Open) -> None:
+    page = screen("results")
+    assert not page.at.get("download_button")
+    (button,) = page.unfold("export").at.get("download_button")
+    assert "13 leads, best first, with every column." in page.text
+    assert (button.proto.label, button.proto.url, bool(button.proto.deferred_file_id)) == ("Download 13", "", True)
 
 
 def test_a_finished_campaign_keeps_its_results(drafted: App, screen: Open) -> None:
