@@ -26,6 +26,11 @@ PRIVATE = {
 }
 
 
+# Every look into the database gives the interpreter away. While the worker computes, Python's own 5 ms until it comes
+# back would add up over the dozens of looks of one screen.
+SWITCH_S = 0.0005
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the data folder, serve the demo town where a campaign knows it, work and fetch until the server stops."""
@@ -34,6 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except HandpickedError as error:
         print(f"Handpicked cannot start. {error}", file=sys.stderr, flush=True)
         os._exit(1)  # an exception would end the server too, below a page of its own stack trace
+    sys.setswitchinterval(SWITCH_S)
     _serve_demo(handpicked)
     worker = Worker(handpicked)
     downloader = Downloader(handpicked, handpicked.settings.catalogue)

@@ -64,6 +64,8 @@ def of_selected(app: App, campaign_id: int) -> list[Outlook]:
 
     Raises as ``prompts.current`` and ``models.choice``.
     """
+    if not (_hosted(app, Task.PERSONA) or _hosted(app, Task.DRAFT)):
+        return []
     with app.read() as work:
         campaign = work.campaigns.get(campaign_id)
         chosen = leads_of(campaign_id, (CandidateStatus.SELECTED,))

@@ -42,4 +42,5 @@ with actions.explained():
     frame.choose_campaign(views)
     keys.show()
     actions.show_notice()
-    page.run()
+    with frame.seen(views):
+        page.run()

@@ -1,6 +1,7 @@
 """What every screen needs first: the application, the person, and the campaign that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -35,10 +36,23 @@ def choose_campaign(views: Sequence[Overview]) -> None:
     st.query_params["campaign"] = st.session_state.campaign_in_address = str(st.session_state.campaign)
 
 
+@contextmanager
+def seen(views: Sequence[Overview]) -> Iterator[None]:
+    """Let the screen that is drawn inside use what the frame just looked up, rather than look it up again."""
+    st.session_state.seen = {view.campaign.id: view for view in views}
+    try:
+        yield
+    finally:
+        # A part of the screen that is drawn again later, without the frame, has to look for itself.
+        st.session_state.pop("seen", None)
+
+
 def campaign() -> Overview | None:
     """The campaign that is open, as it stands now; None before the first one."""
     chosen = st.session_state.get("campaign")
-    return campaigns.overview(app(), chosen) if chosen is not None else None
+    if chosen is None:
+        return None
+    return st.session_state.get("seen", {}).get(chosen) or campaigns.overview(app(), chosen)
 
 
 def held() -> str:
