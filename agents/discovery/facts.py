@@ -70,7 +70,10 @@ class Facts:
         text = clean(value, LONGEST.get(name, _LONGEST_FIELD))
         if text:
             self.values[name] = text
-            self._quote(name, quote or text)
+            if quote or len(text) > _LONGEST_QUOTE:
+                self._quote(name, quote or text)
+            else:
+                self.quotes.append(Quote(name, text, self.url))
 
     def add_number(self, name: str, value: float | None, quote: str) -> None:
         """Keep a number, unless there is none, it is no real number, or the field is known."""

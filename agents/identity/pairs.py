@@ -45,11 +45,14 @@ def within(blocks: Iterable[Sequence[int]], fresh: frozenset[int], normals: Mapp
 
     ``blocks`` are those under the keys of the fresh leads, without the ones that more than ``LARGEST`` share.
     """
+    beside: dict[int, set[int]] = {}
+    for block in blocks:
+        for one in fresh.intersection(block):
+            beside.setdefault(one, set()).update(block)
     met = {
         (one, other) if one < other else (other, one)
-        for block in blocks
-        for one in fresh.intersection(block)
-        for other in block
+        for one, others in beside.items()
+        for other in others
         if other != one
     }
     for one, other in sorted(met):
