@@ -9,6 +9,7 @@ MODULES = (
     "similar",
     "bulk",
     "table",
+    "table_screen",
     "crawl",
     "reading_lists",
     "importing",
