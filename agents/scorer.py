@@ -169,8 +169,9 @@ def _rating(business: Business) -> tuple[str, float, str]:
 
 
 def _completeness(business: Business) -> tuple[str, float, str]:
+    address = "town" if business.street and not business.city else "address"
     facts = {
-        "address": business.street and business.city,
+        address: business.street and business.city,
         "opening hours": business.opening_hours,
         "description": business.description,
         "special features": business.details,

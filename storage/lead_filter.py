@@ -17,6 +17,9 @@ MOST_CONDITIONS, MOST_VALUES, LONGEST = 40, 100, 200
 HIGHEST, MOST_DAYS = 1e12, 36_500
 GIVEN = "given"
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""The days that a filter may name: any zone has them, and so has the day after."""
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -136,13 +139,14 @@ def _unfit(field: Field, cause: str) -> BadInput:
 def _problem(field: Field, op: Op, value: Value) -> str:
     """What is wrong with a value, in words; empty where nothing is."""
     if op == Op.WITHIN:
-        fits = isinstance(value, int | float) and value == int(value) and 0 < value <= MOST_DAYS
+        fits = isinstance(value, int | float) and 0 < value <= MOST_DAYS and value == int(value)
         return "" if fits else f"{value!s:.40} is not a number of days from 1 to {MOST_DAYS:,}"
     if field.kind == Kind.NUMBER:
         fits = isinstance(value, int | float) and isfinite(value) and abs(value) <= HIGHEST
         return "" if fits else f"{value!s:.40} is not a number"
     if field.kind == Kind.DAY:
-        return "" if isinstance(value, date) else f"{value!s:.40} is not a day"
+        fits = isinstance(value, date) and EARLIEST <= value <= LATEST
+        return "" if fits else f"{value!s:.40} is not a day from {EARLIEST} to {LATEST}"
     if not isinstance(value, str) or not value or len(value) > LONGEST or "\0" in value:
         return f"{value!s:.40} is not a text of at most {LONGEST} characters"
     if field.choices and value not in field.choices:

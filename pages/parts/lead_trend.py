@@ -24,7 +24,7 @@ def show(app: App, candidate: Candidate, today: date) -> None:
     st.markdown(f"Interest in **{words.plain(topic)}** **{words.plain(trend.where)}**: {_level(trend)}.")
     points = lead_detail.points(app, candidate)
     if len(points) > 1:
-        drawing.show(WIDE, TOP + HIGH + 20, curve(points), WIDE)
+        draw(points)
     age = (today - trend.day).days
     aged = "today" if age <= 0 else f"{age:,} {'day' if age == 1 else 'days'} ago"
     st.caption(f"{words.plain(trend.source)}, newest point {trend.day:%d %b %Y} ({aged}). Older points weigh less.")
@@ -49,8 +49,12 @@ def _level(trend: Trend) -> str:
     return f"{trend.level:.0f} of 100, {moved}"
 
 
-def curve(points: Sequence[TrendPoint]) -> str:
-    """The points as a line of SVG elements: time to the right, interest from 0 to the most there was upwards."""
+def draw(points: Sequence[TrendPoint]) -> None:
+    """Draw at least two points as a line: time to the right, interest from 0 to the most there was upwards."""
+    drawing.show(WIDE, TOP + HIGH + 20, _curve(points), WIDE)
+
+
+def _curve(points: Sequence[TrendPoint]) -> str:
     first, last = points[0].day, points[-1].day
     days = max((last - first).days, 1)
     most = max(max(point.value for point in points), 1.0)

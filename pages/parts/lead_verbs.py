@@ -16,10 +16,14 @@ from storage.lead_filter import LeadFilter
 from storage.records import REJECT_REASONS
 
 Chosen = Sequence[int] | LeadFilter
+OF_FILTER = "everything_of"
 
 
 def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) -> None:
-    """The bar above the table."""
+    """The bar above the table; "all that match" holds for the filter that it was switched on for."""
+    if st.session_state.get(OF_FILTER) != where:
+        st.session_state[OF_FILTER] = where
+        st.session_state[lead_notice.EVERYTHING] = False
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verbs"):
         st.toggle(f"All {lead_pager.matching(matching)}", key=lead_notice.EVERYTHING, disabled=bool(ticked))
         chosen, count = _chosen(app, where, ticked, matching)

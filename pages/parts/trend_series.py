@@ -33,7 +33,7 @@ def show(one: Series, brief: Brief) -> None:
             _told(one)
         if len(one.points) > 1:
             with line:
-                st.html(lead_trend.curve(one.points))
+                lead_trend.draw(one.points)
 
 
 def about_sources(brief: Brief) -> None:

@@ -67,6 +67,12 @@ def test_each_factor_says_why_with_its_numbers() -> None:
     assert "independent cafés with a terrace" in why["fit"]
 
 
+def test_a_street_without_its_town_is_told_as_that() -> None:
+    why = factors_of(replace(CAFE, city=""))
+    assert "postal address" in why["reachable"].why
+    assert "town" in why["completeness"].why and "address" not in why["completeness"].why
+
+
 def test_a_lead_without_any_contact_says_so() -> None:
     assert factors_of(BARE)["reachable"].why == "no way to reach it is known"
     assert factors_of(replace(BARE, phone="1"))["reachable"].why == "has a phone number, but no e-mail address"

@@ -96,6 +96,13 @@ def test_all_that_match_are_selected_not_only_the_page(found: App, screen: Open)
     assert counts(found)["selected"] == 6
 
 
+def test_all_that_match_is_switched_off_by_another_filter(found: App, screen: Open) -> None:
+    page = screen("leads").choose("everything", True)
+    assert page.is_enabled("select")
+    page.choose("decision", ["to pick", "rejected"])
+    assert not page.is_enabled("select")
+
+
 def test_the_selected_are_handed_to_the_writer(found: App, screen: Open) -> None:
     page = screen("leads")
     assert not page.has("write")

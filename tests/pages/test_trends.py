@@ -1,7 +1,8 @@
 """Trends: each sector with its line, source and age, what it did to the scores, and figures of one's own."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,6 +39,17 @@ def test_own_figures_are_looked_at_added_shown_and_removed(found: App, screen: O
     work(found)
     trends.press("own_remove_0")
     assert "1 point of own figures (mine) were removed" in trends.text or "removed" in trends.text
+
+
+def test_a_series_of_several_days_is_drawn(found: App, screen: Open) -> None:
+    with found.write() as unit:
+        unit.campaigns.set_brief(1, replace(unit.campaigns.get(1).brief, place="Lindental"))
+        unit.commit()
+    days = "".join(f"cafe,Lindental,{date.today() - timedelta(days=7 * week)},{50 + week}\n" for week in range(5))
+    trends = given(screen("trends", campaign="1"), f"topic,place,day,value\n{days}".encode()).press("own_add")
+    assert not trends.at.get("image")
+    work(found)
+    assert len(screen("trends", campaign="1").at.get("image")) == 1
 
 
 def test_a_file_that_cannot_be_read_says_why(found: App, screen: Open) -> None:
