@@ -19,7 +19,6 @@ _BARE_HOST = re.compile(r"(https?://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*\.[a
 _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
 
 # A list repeats few words many times.
-_sector_of = lru_cache(4096)(structured.sector_of)
 _country_of = lru_cache(4096)(contacts.country_code)
 
 Causes = dict[str, str]
@@ -55,6 +54,13 @@ def of_texts(texts: Mapping[str, str], url: str, ground: Ground = NO_GROUND) -> 
         facts.add_details(re.split(r"[;,|\n]", texts["details"]))
     _add_sector(facts, texts, causes, ground)
     return _found(facts), causes
+
+
+@lru_cache(4096)
+def _sector_of(said: str) -> str:
+    """The sector of a schema.org type, a map's tag, or what people call it in English or German; ``other`` if none."""
+    typed = structured.sector_of(said)
+    return typed if typed != sectors.OTHER else sectors.named(said)
 
 
 def _add_sector(facts: Facts, texts: Mapping[str, str], causes: Causes, ground: Ground) -> None:

@@ -233,3 +233,12 @@ def test_a_hundred_thousand_rows_take_seconds_and_little_memory() -> None:
     assert len(keys) + sum(isinstance(result, Found) for _, result in results) == table.count == 100_000
     assert peak < 2_000_000
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    ("said", "sector"),
+    [("Bäckerei", "bakery"), ("Zahnarzt", "dentist"), ("friseur", "hairdresser"), ("Dentist", "dentist")],
+)
+def test_a_sector_is_known_by_what_people_call_it_in_english_or_german(said: str, sector: str) -> None:
+    (found,) = imported("list.csv", f"Firma,Branche\nHaus am See,{said}\n".encode())
+    assert isinstance(found, Found) and found.business.sector == sector
