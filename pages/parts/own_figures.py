@@ -64,12 +64,12 @@ def _listed(app: App, campaign_id: int) -> None:
 def _added(app: App, name: str, data: bytes, campaign_id: int) -> Notice:
     count = trends.add(app, name, data, campaign_id, frame.WHO)
     st.session_state.own_turn = _turn() + 1
-    return Notice(f"{words.counted(count, 'point')} of {name} were added; the scores follow.")
+    return Notice(f"Added: {words.counted(count, 'point')} of {name}; the scores follow.")
 
 
 def _removed(app: App, source: str, campaign_id: int) -> str:
     count = trends.remove(app, source, campaign_id, frame.WHO)
-    return f"{words.counted(count, 'point')} of {source} were removed; the scores follow."
+    return f"Removed: {words.counted(count, 'point')} of {source}; the scores follow."
 
 
 def _turn() -> int:

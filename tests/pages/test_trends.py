@@ -38,7 +38,7 @@ def test_own_figures_are_looked_at_added_shown_and_removed(found: App, screen: O
     assert "own figures (mine)" in trends.text
     work(found)
     trends.press("own_remove_0")
-    assert "1 point of own figures (mine) were removed" in trends.text or "removed" in trends.text
+    assert "Removed: 1 point of own figures (mine)" in trends.text
 
 
 def test_a_series_of_several_days_is_drawn(found: App, screen: Open) -> None:
