@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from graph import bootstrap, campaigns, exports
 from graph.app import App
-from graph.downloads import Downloader
+from graph.downloader import Downloader
 from graph.exporter import Exporter
 from graph.worker import Worker
 from storage.errors import HandpickedError, NotFound

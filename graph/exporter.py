@@ -3,19 +3,20 @@
 import logging
 import threading
 from datetime import timedelta
+from pathlib import Path
 from time import monotonic
 
 from graph import exports
 from graph.app import App
+from graph.beside import Loop, Report, see_through
 from graph.exports import KEPT, Stopped
-from storage.errors import HandpickedError
+from storage.errors import StorageFailed
 from storage.lead_filter_text import from_text
 from storage.records import Export, now
 
 log = logging.getLogger("handpicked.exports")
 
 IDLE_SECONDS = 0.5
-REPORT_SECONDS = 0.5
 TIDY_SECONDS = 600.0
 
 
@@ -25,15 +26,15 @@ class Exporter:
     def __init__(self, app: App) -> None:
         self._app = app
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="exports", daemon=True)
+        self._loop = Loop("exports", self._turn, IDLE_SECONDS, self._stopping)
+        self._next_tidy = 0.0
 
     def start(self) -> None:
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """Stop soon; what was being written begins anew at the next start."""
-        self._stopping.set()
-        self._thread.join(timeout=10)
+        self._loop.stop()
 
     def work_once(self) -> bool:
         """Write one file; false where none waits.
@@ -60,41 +61,36 @@ class Exporter:
             if path.name.partition(".")[0] not in known:
                 path.unlink(missing_ok=True)
 
-    def _work(self) -> None:
-        next_tidy = 0.0
-        while not self._stopping.is_set():
-            try:
-                has_worked = self.work_once()
-                if monotonic() >= next_tidy:
-                    self.tidy()
-                    next_tidy = monotonic() + TIDY_SECONDS
-            except Exception:
-                log.exception("The exports could not go on; they try again.")
-                has_worked = False
-            if not has_worked:
-                self._stopping.wait(IDLE_SECONDS)
+    def _turn(self) -> bool:
+        has_worked = self.work_once()
+        if monotonic() >= self._next_tidy:
+            self.tidy()
+            self._next_tidy = monotonic() + TIDY_SECONDS
+        return has_worked
 
     def _write(self, export: Export) -> None:
         path = exports.place(self._app, export)
         part = path.with_suffix(".part")
         try:
-            part.parent.mkdir(parents=True, exist_ok=True)
-            where = from_text(export.filter, export.campaign_id)
-            exports.write(self._app, where, export.columns, part, export.format, _Report(self, export))
-            part.replace(path)
-            self._end(export, "finish", size=path.stat().st_size)
-        except Stopped:
-            self._end(export, "put back" if self._stopping.is_set() else "stop")
-        except HandpickedError as error:
-            self._end(export, "fail", error=str(error))
-        except OSError as error:
-            words = f"The file could not be written: {error.strerror}. Free some disk space, then export again."
-            self._end(export, "fail", error=words)
-        except Exception as error:
-            log.exception("The export %s failed.", export.name)
-            self._end(export, "fail", error=f"Something unexpected went wrong ({type(error).__name__}: {error}).")
+            event, error = see_through(
+                lambda: self._into(export, part, path), Stopped, self._stopping, f"The export {export.name}"
+            )
+            self._end(export, event, size=path.stat().st_size if event == "finish" else 0, error=error)
         finally:
             part.unlink(missing_ok=True)
+
+    def _into(self, export: Export, part: Path, path: Path) -> None:
+        report = Report(lambda done, total: self.report(export, done, total))
+        try:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            where = from_text(export.filter, export.campaign_id)
+            done = exports.write(self._app, where, export.columns, part, export.format, report)
+            report.now(done, done)
+            part.replace(path)
+        except OSError as error:
+            raise StorageFailed(
+                f"The file could not be written: {error.strerror}.", todo="Free some disk space, then export again."
+            ) from error
 
     def report(self, export: Export, done: int, total: int) -> bool:
         """Store how far an export is; whether it is to go on."""
@@ -110,17 +106,3 @@ class Exporter:
                 detail = {"export": export.id, "name": export.name, "size": size, "error": error}
                 work.audit.append("handpicked", f"{event} export", "campaign", [export.campaign_id], detail)
             work.commit()
-
-
-class _Report:
-    """Stores progress at most twice a second, and asks as often whether a person said stop."""
-
-    def __init__(self, exporter: Exporter, export: Export) -> None:
-        self._exporter, self._export = exporter, export
-        self._next = 0.0
-
-    def __call__(self, done: int, total: int) -> bool:
-        if monotonic() < self._next and done < total:
-            return True
-        self._next = monotonic() + REPORT_SECONDS
-        return self._exporter.report(self._export, done, total)

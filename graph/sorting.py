@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from agents import replies
 from graph import models, prompts
 from graph.app import App
+from graph.beside import Loop
 from models.language.base import LanguageModel, Task
 from storage.errors import HandpickedError
 from storage.records import Event
@@ -34,18 +35,16 @@ class Sorter:
     def __init__(self, app: App, clock: Callable[[], float] = time.monotonic) -> None:
         self._app, self._clock = app, clock
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="sorting", daemon=True)
+        self._loop = Loop("sorting", self.work_once, LOOK_SECONDS, self._stopping, first=LOOK_SECONDS)
         self._failures, self._not_before, self._failed_by = 0, 0.0, ""
         self.problem = ""
 
     def start(self) -> None:
-        self._thread.start()
+        self._loop.start()
 
     def stop(self) -> None:
         """Stop within two seconds; what is not sorted by then is sorted after the next start."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=10)
+        self._loop.stop()
 
     def work_once(self) -> int:
         """Sort what waits, unless a pause is being kept; how many were sorted. ``problem`` says why none could be."""
@@ -96,10 +95,3 @@ class Sorter:
                 work.events.set_answer(event.id, one.answer, one.words, one.by)
             work.audit.append("handpicked", "sort reply", "event", [event.id for event in events])
             work.commit()
-
-    def _work(self) -> None:
-        while not self._stopping.wait(LOOK_SECONDS):
-            try:
-                self.work_once()
-            except Exception:
-                log.exception("The answers could not be sorted; they are tried again.")

@@ -2,13 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graph import decisions, identity_sweep
 from graph.app import App
+from graph.beside import Loop
 from graph.inbox import collect
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
@@ -37,10 +38,8 @@ class Worker:
         self._building = threading.Lock()
         self._built: Pipeline | None = None
         self._stopping = threading.Event()
-        bodies = [self._work] * threads + [self._tick]
-        self._threads = [
-            threading.Thread(target=body, name=f"worker-{n}", daemon=True) for n, body in enumerate(bodies)
-        ]
+        self._loops = [Loop(f"worker-{n}", self.work_once, IDLE_SECONDS, self._stopping) for n in range(threads)]
+        self._loops.append(Loop("worker-tick", self.tick, TICK_SECONDS, self._stopping, first=TICK_SECONDS))
         self.owner = this_process()
         self._held: set[int] = set()
         self._sorter = Sorter(app)
@@ -48,16 +47,16 @@ class Worker:
     def start(self) -> None:
         """Pick up what was cut off, then work until stopped."""
         self.recover()
-        for thread in self._threads:
-            thread.start()
+        for loop in self._loops:
+            loop.start()
         self._sorter.start()
 
     def stop(self) -> None:
         """Stop between two items; what was running is put back and goes on at the next start."""
         self._stopping.set()
         self._sorter.stop()
-        for thread in self._threads:
-            thread.join(timeout=30)
+        for loop in self._loops:
+            loop.stop(within=30)
 
     def recover(self) -> None:
         """Put back the jobs of dead workers, settle their half-made sends, and ask for every unfinished campaign."""
@@ -97,23 +96,6 @@ class Worker:
     def sort_answers(self) -> int:
         """Sort what came back, as a thread of its own does between ``start`` and ``stop``; how many were sorted."""
         return self._sorter.work_once()
-
-    def _work(self) -> None:
-        while not self._stopping.is_set():
-            if not self._safely(self.work_once):
-                self._stopping.wait(IDLE_SECONDS)
-
-    def _tick(self) -> None:
-        while not self._stopping.wait(TICK_SECONDS):
-            self._safely(self.tick)
-
-    def _safely(self, work: Callable[[], object]) -> bool:
-        """Do ``work``; a failure is logged and tried again, since a full disk or a busy database may pass."""
-        try:
-            return bool(work())
-        except Exception:
-            log.exception("The worker could not go on; it tries again.")
-            return False
 
     def _expire_gone(self, work: UnitOfWork) -> None:
         """Put back the jobs of dead workers; one that this worker runs is alive, however late its heartbeat is."""

@@ -12,7 +12,8 @@ import pytest
 
 from graph import downloads
 from graph.app import App
-from graph.downloads import Downloader, Offer
+from graph.downloader import Downloader
+from graph.downloads import Offer
 from models.language.base import WriteRequest
 from models.language.exported import WEIGHTS
 from models.language.openvino_writer import OpenVinoWriter

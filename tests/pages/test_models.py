@@ -10,7 +10,7 @@ import pytest
 from agents.evaluation.figures import Figure, Report
 from graph import estimates, evaluation, hosting, leads, measurements, models, spending
 from graph.app import App
-from graph.downloads import Downloader
+from graph.downloader import Downloader
 from graph.shelf import Hosted
 from models.language.base import Task
 from storage import secrets
