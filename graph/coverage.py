@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TextIO
 
 from agents.discovery.safe_cell import to_safe_cell
-from agents.discovery.source import Outcome
+from agents.discovery.source import ASKED, BESIDE, Outcome
 from graph.app import App
 from storage import lead_filter_text
 from storage.errors import NotFound
@@ -40,8 +40,9 @@ class Kind:
 class Coverage:
     """One run of a campaign's search as its screen shows it.
 
-    ``previous`` is the run before it, ``differences`` those to it. ``visits`` are counted by outcome, with the
-    commonest ``reasons`` of those that have one, ``size`` is in bytes. ``problems`` are the first ``troubled`` items.
+    ``previous`` is the run before it, ``differences`` those to it. ``visits`` counts pages by what became of them, with
+    the commonest ``reasons`` of those that have one; ``beside`` what is no page (``source.BESIDE``). ``size`` is in
+    bytes. ``problems`` are the first ``troubled`` items.
     """
 
     campaign: Campaign
@@ -51,6 +52,7 @@ class Coverage:
     next_at: datetime | None
     kinds: Sequence[Kind]
     visits: Mapping[Outcome, int]
+    beside: Mapping[str, int]
     reasons: Mapping[Outcome, Sequence[tuple[str, int]]]
     size: int
     troubled: int
@@ -65,6 +67,16 @@ class Coverage:
     @property
     def passing(self) -> int:
         return sum(kind.passing for kind in self.kinds)
+
+    @property
+    def asked(self) -> int:
+        """How many pages were asked for; the same as the run's own count."""
+        return sum(self.visits.get(outcome, 0) for outcome in ASKED)
+
+    @property
+    def addresses(self) -> int:
+        """Every address that it came to, pages and the rest."""
+        return sum(self.visits.values()) + sum(self.beside.values())
 
     @property
     def is_under_way(self) -> bool:
@@ -121,7 +133,9 @@ def coverage(app: App, campaign_id: int, number: int | None = None) -> Coverage 
             return None
         search = every[0] if number is None else _numbered(every, number)
         previous = next((run for run in every if run.number < search.number), None)
-        visits = {Outcome(name): count for name, count in work.run_visits.counts(search.id).items()}
+        counts = work.run_visits.counts(search.id, BESIDE)
+        visits = {outcome: counts[outcome] for outcome in Outcome if outcome in counts}
+        reasons = {one: work.run_visits.reasons(search.id, one, BESIDE, NAMED) for one in EXPLAINED if one in visits}
         troubled, problems = work.run_items.problems(search.id, NAMED)
         return Coverage(
             campaign=work.campaigns.get(campaign_id),
@@ -131,7 +145,8 @@ def coverage(app: App, campaign_id: int, number: int | None = None) -> Coverage 
             next_at=work.runs.next_at(campaign_id),
             kinds=_kinds(work, search.id),
             visits=visits,
-            reasons={one: work.run_visits.reasons(search.id, one, NAMED) for one in EXPLAINED if visits.get(one)},
+            beside={name: counts[name] for name in BESIDE if name in counts},
+            reasons=reasons,
             size=work.run_visits.size(search.id),
             troubled=troubled,
             problems=problems,
@@ -154,13 +169,16 @@ def compare(app: App, campaign_id: int, earlier: int, later: int) -> Compared:
         )
 
 
-def visits(app: App, run_id: int, outcomes: Sequence[str], offset: int, limit: int) -> list[RunVisit]:
-    """Some of the addresses that a run came to, in their order; none of ``outcomes`` asks for all."""
+def visits(app: App, run_id: int, kinds: Sequence[str], offset: int, limit: int) -> list[RunVisit]:
+    """Some of the addresses that a run came to, in their order; none of ``kinds`` asks for all.
+
+    A kind is an outcome of pages, or one of ``source.BESIDE``.
+    """
     with app.read() as work:
-        return work.run_visits.page(run_id, outcomes, offset, limit)
+        return work.run_visits.page(run_id, kinds, BESIDE, offset, limit)
 
 
-def export(app: App, run_id: int, outcomes: Sequence[str], file: TextIO) -> int:
+def export(app: App, run_id: int, kinds: Sequence[str], file: TextIO) -> int:
     """Write the addresses that a run came to as CSV that no spreadsheet runs; how many.
 
     Open the file with ``newline=""``, and as ``utf-8-sig`` for Excel.
@@ -168,7 +186,7 @@ def export(app: App, run_id: int, outcomes: Sequence[str], file: TextIO) -> int:
     writer, count = csv.writer(file, quoting=csv.QUOTE_ALL), 0
     writer.writerow(COLUMNS)
     with app.read() as work:
-        for cells in _rows(work.run_visits.each(run_id, outcomes)):
+        for cells in _rows(work.run_visits.each(run_id, kinds, BESIDE)):
             writer.writerow([to_safe_cell(cell) for cell in cells])
             count += 1
     return count

@@ -46,8 +46,10 @@ class Outcome(StrEnum):
     LEFT_OUT = "left out"
 
 
-_ASKED = (Outcome.FETCHED, Outcome.RENDERED, Outcome.GONE, Outcome.FAILED, Outcome.BLOCKED)
-ROBOTS_TXT, SITEMAP, PART = "robots.txt", "sitemap", "part of a page"
+ASKED = (Outcome.FETCHED, Outcome.RENDERED, Outcome.GONE, Outcome.FAILED, Outcome.BLOCKED)
+"""What may become of a page that counts against ``max_pages``."""
+
+BESIDE = ROBOTS_TXT, SITEMAP, PART = "robots.txt", "sitemap", "part of a page"
 """What a visit's ``why`` says of an address that was asked for and is no page."""
 
 
@@ -151,7 +153,7 @@ class Source(Protocol):
 
 def pages_in(visits: Iterable[Visit]) -> int:
     """How many pages these visits count for against ``max_pages``: each asked for, but robots.txt and sitemaps."""
-    return sum(visit.outcome in _ASKED and visit.why not in (ROBOTS_TXT, SITEMAP, PART) for visit in visits)
+    return sum(visit.outcome in ASKED and visit.why not in BESIDE for visit in visits)
 
 
 def business_key(name: str, postcode: str, street: str, city: str = "") -> str:

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass, field
 
 from agents.discovery.robots import Forbidden
-from agents.discovery.source import PART, ROBOTS_TXT, SITEMAP, Outcome, Visit, pages_in
+from agents.discovery.source import BESIDE, Outcome, Visit, pages_in
 from storage.errors import Blocked, HandpickedError, NotAllowed, NotFound
 
 _LONGEST_WHY = 300
@@ -37,7 +37,7 @@ class Trip:
         """The page that was fetched last at ``url`` was read in a browser."""
         for place in range(len(self.visits) - 1, -1, -1):
             visit = self.visits[place]
-            if visit.outcome is Outcome.FETCHED and visit.why not in (ROBOTS_TXT, SITEMAP, PART) and visit.url == url:
+            if visit.outcome is Outcome.FETCHED and visit.why not in BESIDE and visit.url == url:
                 self.visits[place] = Visit(url, Outcome.RENDERED, "", visit.size)
                 return
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from agents.discovery.source import Outcome
+from agents.discovery.source import ASKED, PART, ROBOTS_TXT, SITEMAP, Outcome
 from graph import coverage
 from graph.app import App
 from graph.campaigns import Overview
@@ -13,6 +13,7 @@ from pages.parts import actions, words
 from storage.records import RunItem
 
 KINDS = {"list": "Lists", "entry": "Entries", "tile": "Map tiles", "query": "Queries", "site": "Web sites"}
+BESIDE = {ROBOTS_TXT: "robots.txt files", SITEMAP: "sitemaps", PART: "scripts and data of pages"}
 LIVE_SECONDS = 1.0
 
 
@@ -46,7 +47,10 @@ def _draw(app: App, view: Overview, shown: Coverage, part: Callable[[Coverage], 
 def _tiles(shown: Coverage) -> None:
     search, differences = shown.search, shown.differences
     figures = {
-        "Found": (f"{search.found:,}", "Businesses that this search found, each counted once"),
+        "Found": (
+            f"{search.found:,}",
+            "Businesses that this search found, each counted once: the new and the known ones",
+        ),
         "New": (f"{search.new:,}", "Those that the campaign did not have before"),
         "Known": (f"{search.known:,}", "Those that an earlier search of the campaign had found"),
         "Duplicates": (f"{search.duplicates:,}", "Times that a business came up once more"),
@@ -57,7 +61,8 @@ def _tiles(shown: Coverage) -> None:
         share = "–" if differences.overlap is None else f"{differences.overlap:.0%}"
         help_ = f"How many of the businesses of search {shown.previous.number} this one found too"
         figures["Overlap"] = (share, help_)
-    figures["Pages"] = (f"{search.pages:,}", f"Pages that were asked for; {words.size(shown.size)} came in all")
+    what = "Pages and answers of map services that were asked for; what became of each stands below"
+    figures["Pages"] = (f"{search.pages:,}", what)
     for place, (name, (value, help_)) in zip(st.columns(len(figures)), figures.items(), strict=True):
         place.metric(name, value, help=help_, border=True)
 
@@ -74,23 +79,39 @@ def _details(shown: Coverage) -> None:
         st.subheader("What there is to read")
         if not shown.kinds:
             st.caption("Nothing yet.")
-        for kind in shown.kinds:
+        for kind in _shown(shown.kinds):
             _progress(kind)
         _problems(shown.problems, shown.troubled)
     with right:
-        st.subheader("What became of each address")
-        if not shown.visits:
-            st.caption("No page was asked for: what was read came whole, or nothing has been read yet.")
-        for outcome in Outcome:
-            if count := shown.visits.get(outcome):
-                _outcome(outcome, count, shown.reasons.get(outcome, ()))
+        st.subheader("What became of each page")
+        _pages(shown)
+
+
+def _pages(shown: Coverage) -> None:
+    """The pages asked for, those that were not, and what is no page, each with its parts, which add up to it."""
+    if not shown.addresses:
+        st.caption("No page was asked for: what was read came whole, or nothing has been read yet.")
+        return
+    left = sum(shown.visits.values()) - shown.asked
+    st.markdown(f"**{words.counted(shown.asked, 'page')}** asked for:\n{_outcomes(shown, is_asked=True)}")
+    if left:
+        st.markdown(f"**{words.counted(left, 'page')}** not asked for:\n{_outcomes(shown, is_asked=False)}")
+    if shown.beside:
+        named = "\n".join(f"- **{count:,}** {BESIDE[name]}" for name, count in shown.beside.items())
+        st.markdown(f"**{sum(shown.beside.values()):,}** that are no pages:\n{named}")
+    st.caption(f"{shown.addresses:,} addresses in all, {words.size(shown.size)} received.")
+
+
+def _shown(kinds: Sequence[Kind]) -> list[Kind]:
+    """Those that a person knows; steps that are of no kind only where nothing else tells how far it is."""
+    return [kind for kind in kinds if kind.name or kind.passing] or list(kinds)
 
 
 def _progress(kind: Kind) -> None:
     total = kind.done + kind.ahead + kind.passing
     silent = f", {kind.passing:,} gave no answer" if kind.passing else ""
     ahead = f", {kind.ahead:,} ahead" if kind.ahead else ""
-    name = words.plain(KINDS.get(kind.name, kind.name.capitalize() or "Parts"))
+    name = words.plain(KINDS.get(kind.name, kind.name.capitalize() or "Steps"))
     st.progress(kind.done / total, text=f"**{name}** · {kind.done:,} of {total:,} done{ahead}{silent}")
 
 
@@ -103,8 +124,12 @@ def _problems(problems: Sequence[RunItem], count: int) -> None:
             st.caption(f"The first {len(problems):,} of {count:,}.")
 
 
-def _outcome(outcome: Outcome, count: int, reasons: Sequence[tuple[str, int]]) -> None:
-    st.markdown(f"**{count:,}** {outcome}")
-    said = [(why, many) for why, many in reasons if why]
-    if said:
-        st.markdown("\n".join(f"- {many:,}: {words.plain(why)}" for why, many in said))
+def _outcomes(shown: Coverage, *, is_asked: bool) -> str:
+    """A list of outcomes with their counts, below each the commonest reasons."""
+    lines = []
+    for outcome in Outcome:
+        if (outcome in ASKED) == is_asked and (count := shown.visits.get(outcome)):
+            lines.append(f"- **{count:,}** {outcome}")
+            reasons = shown.reasons.get(outcome, ())
+            lines += [f"  - {many:,}: {words.plain(why)}" for why, many in reasons if why]
+    return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from agents.discovery.source import Outcome
+from agents.discovery.source import BESIDE, Outcome
 from graph import coverage
 from graph.app import App
 from graph.coverage import Coverage
@@ -13,24 +13,25 @@ KEY = "outcome"
 
 
 def show(app: App, shown: Coverage) -> None:
-    """A page of the list, those of some outcomes where any are chosen."""
-    if not shown.visits:
-        st.info("This search has asked for no page yet.", icon=":material/info:")
+    """A page of the list, those of some kinds where any are chosen."""
+    if not shown.addresses:
+        st.info("This search has come to no address yet.", icon=":material/info:")
         return
-    present = [str(one) for one in Outcome if shown.visits.get(one)]
+    counts = {**{str(one): shown.visits.get(one, 0) for one in Outcome}, **shown.beside}
+    present = [kind for kind in (*map(str, Outcome), *BESIDE) if counts.get(kind)]
     if KEY in st.session_state:  # another search may lack what was chosen of the one before
         st.session_state[KEY] = [one for one in st.session_state[KEY] if one in present]
-    outcomes = address.some_of(
+    kinds = address.some_of(
         "What became of it",
         present,
         KEY,
         [],
-        format_func=lambda one: f"{one} {shown.visits[Outcome(one)]:,}",
+        format_func=lambda one: f"{one} {counts[one]:,}",
         label_visibility="collapsed",
     )
-    total = sum(shown.visits[Outcome(one)] for one in outcomes or present)
+    total = sum(counts[one] for one in kinds or present)
     offset = turner.offset(total, SIZE, "visit", f"{total:,} addresses, in the order they were come to")
-    found = coverage.visits(app, shown.search.id, outcomes, offset, SIZE)
+    found = coverage.visits(app, shown.search.id, kinds, offset, SIZE)
     st.dataframe(
         [
             {
@@ -47,7 +48,7 @@ def show(app: App, shown: Coverage) -> None:
     )
     st.download_button(
         f"Export these {total:,} (CSV)",
-        lambda: sheet.of(lambda file: coverage.export(app, shown.search.id, outcomes, file)),
+        lambda: sheet.of(lambda file: coverage.export(app, shown.search.id, kinds, file)),
         file_name=f"addresses-{shown.campaign.id}-{shown.search.number}.csv",
         mime="text/csv",
         icon=":material/download:",

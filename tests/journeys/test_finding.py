@@ -23,6 +23,18 @@ def figure(one: Tab, name: str) -> str:
     return metric.get_by_test_id("stMetricValue").inner_text()
 
 
+def adds_up(one: Tab) -> None:
+    """The pages of the search that is shown are those of its parts, and so are all its addresses."""
+    lists = one.main.get_by_test_id("stMarkdown").filter(has=one.page.locator("ul"))
+    totals = []
+    for told in lists.all_inner_texts():
+        total, *parts = (int(number.replace(",", "")) for number in re.findall(r"(?m)^([\d,]+) ", told))
+        assert total == sum(parts)
+        totals.append(total)
+    assert totals[0] == int(figure(one, "Pages").replace(",", ""))
+    one.see(f"{sum(totals):,} addresses in all")
+
+
 def ended(one: Tab, words: str) -> Tab:
     """Wait until the search that is shown has ended in these words and its leads are scored."""
     expect(one.main).to_contain_text(re.compile(words), timeout=LONG_MS)
@@ -60,6 +72,8 @@ def test_a_second_search_finds_the_same_and_says_so(serve: Serve, tab: Open, tmp
     one = ended(tab(server).open("coverage"), "finished after")
     found = figure(one, "Found")
     assert int(found) > 20
+    assert int(found) == int(figure(one, "New")) + int(figure(one, "Known"))
+    adds_up(one)
     one.press("^Search again$").see("Search 2 has started.")
     ended(one, "Finished after")
     names = ("Found", "New", "Gone", "Overlap")

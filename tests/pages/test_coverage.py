@@ -69,8 +69,9 @@ def test_a_search_tells_what_it_found_and_what_it_read(listed: App, source: List
         "Pages": "3",
     }
     assert "**Entries** · 3 of 4 done, 1 gave no answer" in at.text
-    assert "**1** skipped by robots.txt" in at.text
-    assert "- 1: Disallow: /" in at.text
+    assert "**3 pages** asked for:\n- **2** fetched\n- **1** failed\n  - 1: " in at.text
+    assert "**1 page** not asked for:\n- **1** skipped by robots.txt\n  - 1: Disallow: /" in at.text
+    assert "4 addresses in all" in at.text
 
 
 def test_what_was_silent_is_read_again_with_one_press(listed: App, source: ListedSource, screen: Open) -> None:

@@ -111,18 +111,22 @@ def test_more_items_than_a_statement_takes_are_kept_at_once(rows: Rows, write: W
 
 def test_visits_are_counted_by_what_became_of_them_and_turned_page_by_page(rows: Rows, write: Write) -> None:
     campaign, at = rows.campaign(), now()
-    kinds = ["fetched", "fetched", "blocked", "fetched"]
-    visits = [RunVisit(f"https://a.example/{n}", kind, f"why {n}", 10, at) for n, kind in enumerate(kinds)]
+    kinds = ["fetched", "fetched", "blocked", "fetched", "fetched", "failed"]
+    whys = ["", "", "why 2", "", "robots.txt", "robots.txt"]
+    told = enumerate(zip(kinds, whys, strict=True))
+    visits, beside = [RunVisit(f"https://a.example/{n}", kind, why, 10, at) for n, (kind, why) in told], ["robots.txt"]
     with write() as work:
         run = begun(work, campaign).id
         work.run_visits.add(run, [])
         work.run_visits.add(run, visits)
-        assert work.run_visits.counts(run) == {"fetched": 3, "blocked": 1}
-        assert work.run_visits.reasons(run, "blocked") == [("why 2", 1)]
-        assert work.run_visits.size(run) == 40
-        assert work.run_visits.page(run, ["fetched"], 1, 2) == [visits[1], visits[3]]
-        assert list(work.run_visits.each(run, [])) == work.run_visits.page(run, [], 0, 10) == visits
-        assert work.run_visits.counts(run + 1) == {}
+        assert work.run_visits.counts(run, beside) == {"fetched": 3, "blocked": 1, "robots.txt": 2}
+        assert work.run_visits.reasons(run, "blocked", beside) == [("why 2", 1)]
+        assert work.run_visits.reasons(run, "failed", beside) == []
+        assert work.run_visits.size(run) == 60
+        assert work.run_visits.page(run, ["fetched"], beside, 1, 2) == [visits[1], visits[3]]
+        assert work.run_visits.page(run, beside, beside, 0, 9) == visits[4:]
+        assert list(work.run_visits.each(run, [], beside)) == work.run_visits.page(run, [], beside, 0, 10) == visits
+        assert work.run_visits.counts(run + 1, beside) == {}
 
 
 def test_a_second_run_tells_what_is_new_and_what_its_campaign_had(rows: Rows, write: Write) -> None:
