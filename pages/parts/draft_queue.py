@@ -67,7 +67,8 @@ def group(app: App, queue: Sequence[Shown], total: int) -> None:
     ready = [one for one in queue if one.draft.status == DraftStatus.WAITING and not one.is_blocked]
     if len(ready) < 2:
         return
-    with st.expander(f"Approve a group ({len(ready)})", icon=":material/done_all:"):
+    label = f"Approve a group ({len(ready)})"
+    with st.expander(label, key="approve_a_group", icon=":material/done_all:", on_change="rerun"):
         for one in (ready[0], ready[len(ready) // 2], ready[-1]):
             st.caption(words.plain(f"{one.candidate.lead.business.name} · {one.draft.subject or one.draft.channel}"))
             st.text(one.draft.body)

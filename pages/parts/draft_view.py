@@ -20,13 +20,9 @@ def show(shown: Shown, brief: Brief) -> None:
     language = LANGUAGES.get(draft.language, draft.language)
     asked = draft_made.asked(draft)
     st.caption(f"{language} · {words.plain(brief.tone)} · version {draft.version}{asked}")
-    _flags(shown)
+    with st.container(key="flags"):
+        _flags(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
-        width = "Desktop"
-        if draft.channel == Channel.EMAIL:
-            width = st.segmented_control(
-                "Width", list(WIDTHS), default="Desktop", required=True, key="width", label_visibility="collapsed"
-            )
         is_marked = st.toggle(
             "Number what it states",
             value=True,
@@ -34,6 +30,11 @@ def show(shown: Shown, brief: Brief) -> None:
             help="The reader sees no numbers.",
             persist_state="session",
         )
+        width = "Desktop"
+        if draft.channel == Channel.EMAIL:
+            width = st.segmented_control(
+                "Width", list(WIDTHS), default="Desktop", required=True, key="width", label_visibility="collapsed"
+            )
     marked = claims(shown) if is_marked else []
     if draft.channel == Channel.EMAIL:
         _email(shown.message, shown.via, WIDTHS[width], marked)

@@ -19,7 +19,16 @@ WORDS = {
 
 
 def panel(view: Overview) -> None:
-    """The live bar while work goes on, and the verbs that stop it or let it go on."""
+    """The live bar while work goes on, and the verbs that stop it or let it go on.
+
+    It keeps its place while there is nothing to show: what stands below would be drawn anew where the bar comes or
+    goes, and would lose what was opened or typed there.
+    """
+    with st.container(key=f"progress_{view.campaign.id}"):
+        _panel(view)
+
+
+def _panel(view: Overview) -> None:
     campaign_id, who = view.campaign.id, frame.WHO
     if view.is_working:
         _live(campaign_id)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -46,9 +46,22 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
+_HAS_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[_HAS_FAILED] = item.stash.get(_HAS_FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Callable[..., Tab]]:
-    """Opens a browser of its own on the program; after the test nothing may have left this machine or broken."""
+def tab(chromium: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+    """Opens a browser of its own on the program; after the test nothing may have left this machine or broken.
+
+    Of a journey that failed, what stood on the screen is printed, and its picture kept.
+    """
     tabs: list[Tab] = []
 
     def open_tab(server: Server, width: int = 1440, height: int = 900) -> Tab:
@@ -57,7 +70,10 @@ def tab(chromium: Browser) -> Iterator[Callable[..., Tab]]:
         return tabs[-1]
 
     yield open_tab
-    for one in tabs:
-        if not one.page.is_closed():
+    for number, one in enumerate(tabs):
+        if request.node.stash.get(_HAS_FAILED, False):
+            print(one.page.url, one.main.inner_text(), sep="\n")
+            one.page.screenshot(path=tmp_path / f"failed-{number}.png", full_page=True)
+        elif not one.page.is_closed():
             one.check()
         one.page.context.close()

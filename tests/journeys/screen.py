@@ -18,6 +18,7 @@ KNOWN = re.compile(
     r"/(find|coverage|leads|duplicates|content|outbox|results|trends|prompts|settings|today)/_stcore/(health|host-config)"
 )
 BROKEN = re.compile(r"Traceback|encountered an error|Exception:|NoneType")
+expect.set_options(timeout=WAIT_MS)  # Playwright's own 5 s are too short for a machine that is busy
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
 
@@ -57,13 +58,13 @@ class Tab:
         """Go to a screen by the navigation."""
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
         self.page.wait_for_url(f"**/{name.lower()}?**" if name != "Today" else "**")
-        expect(self.page.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible(timeout=WAIT_MS)
+        expect(self.page.get_by_role("heading", name=name, exact=True, level=1)).to_be_visible()
         return self.settle()
 
     def settle(self) -> "Tab":
         """Wait until the script has run and everything old has gone."""
-        expect(self.page.locator(SETTLED)).to_be_visible(timeout=WAIT_MS)
-        expect(self.page.locator("[data-stale=true]")).to_have_count(0, timeout=WAIT_MS)
+        expect(self.page.locator(SETTLED)).to_be_visible()
+        expect(self.page.locator("[data-stale=true]")).to_have_count(0)
         return self
 
     def press(self, name: str, within: Locator | None = None) -> "Tab":
@@ -97,7 +98,7 @@ class Tab:
         return self
 
     def see_no(self, text: str) -> "Tab":
-        expect(self.main).not_to_contain_text(text, timeout=WAIT_MS)
+        expect(self.main).not_to_contain_text(text)
         return self
 
     def until(self, is_so: Callable[[], bool], what: str, *, long: bool = False) -> "Tab":

@@ -9,7 +9,7 @@ from agents.email import mime
 from demo.inbox import reactions
 from graph.campaigns import DEMO_SENDER
 from storage.records import EventKind, now
-from tests.journeys.screen import LONG_MS, WAIT_MS, Read, Tab, squeezed
+from tests.journeys.screen import LONG_MS, Read, Tab, squeezed
 from tests.journeys.server import Server
 from tests.pages.data import open_app
 
@@ -68,7 +68,7 @@ def decide(one: Tab) -> list[Read]:
     """Approve, edit then approve, reject, rewrite then approve, and the rest as a group; what was approved."""
     one.go("Content").see("to approve 8", long=True).settle()
     one.page.get_by_text("Number what it states").click()
-    expect(one.page.locator(".st-key-as_read sup")).to_have_count(0, timeout=WAIT_MS)
+    expect(one.page.locator(".st-key-as_read sup")).to_have_count(0)
     one.page.locator("h3").first.click()  # a switch that has the focus takes the keys
     one.settle()
     approved = [read_and_approve(one, left=7)]

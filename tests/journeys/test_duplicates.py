@@ -84,6 +84,7 @@ def the_drawer_warns_and_links(one: Tab) -> None:
     for pair in (CAFES, BAKERS):
         one.go("Leads").see("6 leads").settle()
         one.page.locator(".lead-grid").get_by_text(pair[1].name, exact=True).click()
+        expect(one.drawer.locator("h3").first).to_have_text(pair[1].name)
         expect(one.drawer).to_contain_text("This may be a duplicate.")
         one.settle().drawer.get_by_role("link", name="Compare").click()
         expect(one.page.locator(".st-key-sides")).to_contain_text(pair[1].name)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from graph import campaigns, deliveries, leads, preferences
 from storage.lead_filter import leads_of
 from storage.records import DeliveryStatus
-from tests.journeys.screen import WAIT_MS, Tab
+from tests.journeys.screen import Tab
 from tests.journeys.server import Server
 from tests.pages.data import import_list, open_app, write_to
 from tests.parts import SENDER, WHO, business
@@ -34,7 +34,7 @@ def search(one: Tab, limit: int) -> None:
     """Begin to search the demo town."""
     one.open("find", "source=demo").see("What will happen").type("At most so many businesses", str(limit))
     one.press("^Start$").see("has started.")
-    expect(one.main).to_contain_text(re.compile(r"[1-9]\d* found, at most"), timeout=WAIT_MS)
+    expect(one.main).to_contain_text(re.compile(r"[1-9]\d* found, at most"))
 
 
 def test_a_stopped_search_keeps_what_it_found_and_goes_on_after_the_browser_was_closed(serve: Serve, tab: Open) -> None:
