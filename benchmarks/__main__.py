@@ -14,6 +14,7 @@ MODULES = (
     "reading_lists",
     "importing",
     "dedupe",
+    "duplicates",
     "drafting",
     "graph_steps",
     "demo_run",

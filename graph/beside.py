@@ -1,8 +1,9 @@
-"""Work beside the screens: a thread that goes on until stopped, how a long piece of it ends, and how it is reported."""
+"""Work beside the screens: a thread that goes on, an errand run once, how either ends, and what is told of it."""
 
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from time import monotonic
 
 from storage.errors import HandpickedError
@@ -49,6 +50,43 @@ class Loop:
                 wait = self._rest
 
 
+@dataclass
+class Errand:
+    """One piece of work in a thread of its own, which a screen reads as often as it likes.
+
+    ``error`` says why it gave nothing.
+    """
+
+    error: str = field(default="", init=False)
+    is_stopped: bool = field(default=False, init=False)
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
+
+    @property
+    def is_running(self) -> bool:
+        return not self._ended.is_set()
+
+    def begin(self, work: Callable[[], object], name: str) -> None:
+        """Start; ``name`` is that of the thread."""
+        threading.Thread(target=self.run, args=(work, name), name=name, daemon=True).start()
+
+    def run(self, work: Callable[[], object], name: str) -> None:
+        """Do the work and note how it ended."""
+        try:
+            work()
+        except Exception as error:
+            self.error = why(error, f"The errand “{name}”")
+        finally:
+            self._ended.set()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self.is_stopped = True
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it ended within so many seconds."""
+        return self._ended.wait(seconds)
+
+
 class Report:
     """Stores how far a long piece of work is, at most twice a second; false once it is not to go on.
 
@@ -87,9 +125,14 @@ def see_through(
         work()
     except stopped:
         return "put back" if stopping.is_set() else "stop", ""
-    except HandpickedError as error:
-        return "fail", str(error)
     except Exception as error:
-        log.exception("%s failed.", named)
-        return "fail", f"Something unexpected went wrong ({type(error).__name__}: {error})."
+        return "fail", why(error, named)
     return "finish", ""
+
+
+def why(error: Exception, named: str) -> str:
+    """What a person reads of a failure; one that was not foreseen is logged too, as that of the work ``named``."""
+    if isinstance(error, HandpickedError):
+        return str(error)
+    log.error("%s failed.", named, exc_info=error)
+    return f"Something unexpected went wrong ({type(error).__name__}: {error})."

@@ -1,21 +1,19 @@
 """How fast each model runs on this machine: measured in the background when asked, and kept with its day."""
 
-import logging
 import platform
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from graph.app import App
+from graph.beside import Errand
 from graph.models import Choice
 from models.language.measure import Measured, measure
 from storage.errors import HandpickedError, NotAllowed
 from storage.records import now
-
-log = logging.getLogger("handpicked.measurements")
 
 KEPT_AS = "measurements"
 Measure: TypeAlias = Callable[[Path, Callable[[int, int], None], Callable[[], bool]], Measured]
@@ -41,49 +39,19 @@ class Measurement:
 
 
 @dataclass
-class Measuring:
-    """One measurement on its way, in a background thread: ``done`` of ``total`` texts, none while the model loads.
-
-    ``error`` says why it gave nothing.
-    """
+class Measuring(Errand):
+    """One measurement: ``done`` of ``total`` texts, none while the model loads. One that is stopped keeps nothing."""
 
     began: datetime
     done: int = 0
     total: int = 0
-    error: str = ""
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _ended: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def is_running(self) -> bool:
-        return not self._ended.is_set()
 
     @property
     def seconds(self) -> float:
         """Since it began."""
         return (now() - self.began).total_seconds()
 
-    def stop(self) -> None:
-        """Ask it to end; nothing is kept then."""
-        self._stop.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it ended within so many seconds."""
-        return self._ended.wait(seconds)
-
-    def run(self, path: Path, by: Measure, keep: Callable[[Measured], None]) -> None:
-        """Measure, keep what came of it, and note how it ended."""
-        try:
-            keep(by(path, self._report, self._stop.is_set))
-        except HandpickedError as problem:
-            self.error = "" if self._stop.is_set() else str(problem)
-        except Exception as problem:
-            log.exception("A model could not be measured.")
-            self.error = f"Something unexpected went wrong ({type(problem).__name__}: {problem})."
-        finally:
-            self._ended.set()
-
-    def _report(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         self.done, self.total = done, total
 
 
@@ -122,8 +90,14 @@ def start(app: App, one: Choice, who: str, by: Measure = measure) -> Measuring:
             raise NotAllowed("A model is being measured already.", todo="Wait until it is done.")
         measuring = _begun[app.settings.data_folder, one.key] = Measuring(now())
 
-    arguments = (path, by, lambda found: _keep(app, one, found, who))
-    threading.Thread(target=measuring.run, args=arguments, name="measure-model", daemon=True).start()
+    def work() -> None:
+        try:
+            _keep(app, one, by(path, measuring.report, lambda: measuring.is_stopped), who)
+        except HandpickedError:
+            if not measuring.is_stopped:
+                raise
+
+    measuring.begin(work, "measure-model")
     return measuring
 
 

@@ -1,15 +1,14 @@
 """Use cases on similar leads: those most like one lead, and those most like a person's own picks."""
 
-import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from agents.similar import ALIKE
-from graph import embeddings, similar_index
+from graph import beside, embeddings, similar_index
 from graph.app import App
-from storage.errors import HandpickedError, NotAllowed
+from storage.errors import NotAllowed
 from storage.lead_filter import AS_GIVEN, LeadFilter, leads_of
 from storage.records import REJECT_REASONS, Candidate, CandidateStatus
 
@@ -17,8 +16,6 @@ MOST = 2000
 """How many leads a ranking holds: more than anyone reads, few enough for one statement."""
 LIKED = (CandidateStatus.SELECTED, CandidateStatus.HANDED_OVER)
 NOT_OUR_CUSTOMER = REJECT_REASONS[0]
-
-log = logging.getLogger("handpicked.similar")
 
 
 @dataclass(frozen=True)
@@ -171,10 +168,7 @@ def _state(app: App) -> _Comparing:
 def _compare(app: App, state: _Comparing, campaign_id: int) -> None:
     try:
         embeddings.catch_up(app, campaign_id)
-    except HandpickedError as error:
-        state.problems[campaign_id] = str(error)
     except Exception as error:
-        log.exception("The leads of campaign %s could not be compared.", campaign_id)
-        state.problems[campaign_id] = f"Something unexpected went wrong ({type(error).__name__}: {error})."
+        state.problems[campaign_id] = beside.why(error, f"The comparing of the leads of campaign {campaign_id}")
     finally:
         state.threads.pop(campaign_id, None)

@@ -1,7 +1,5 @@
 """Trying a prompt on a campaign's leads beside the current one; nothing of it is kept as a draft, nothing leaves."""
 
-import logging
-import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,16 +7,15 @@ from agents import chat_writer, opinion, replies
 from agents.prompts.library import Prompt
 from graph import models, preferences, prompts
 from graph.app import App
+from graph.beside import Errand
 from graph.briefs import KIND_OF, Material, writing_brief
 from models.language.base import LanguageModel, Task
 from models.language.pieces import WritingBrief
 from models.language.starter_brief import Kind
-from storage.errors import BadInput, HandpickedError, NotAllowed
+from storage.errors import BadInput, NotAllowed
 from storage.lead_filter import leads_of
 from storage.records import Business, Candidate, Channel, EventKind
 from storage.unit_of_work import UnitOfWork
-
-log = logging.getLogger("handpicked.trials")
 
 LEADS = 10
 LOOKED_THROUGH = 200
@@ -60,10 +57,10 @@ class Subjects:
 
 
 @dataclass
-class Trial:
-    """One run over at most ten leads, in a background thread of its own; read it as often as you like.
+class Trial(Errand):
+    """One run over at most ten leads; ``done`` of ``total`` texts are written.
 
-    ``done`` of ``total`` texts are written; ``rows`` come at the end, also after a stop; ``error`` says why none came.
+    ``rows`` come at the end, also after a stop: of what is written by then.
     """
 
     task: str
@@ -72,35 +69,6 @@ class Trial:
     total: int
     done: int = 0
     rows: Sequence[Row] = ()
-    error: str = ""
-    is_stopped: bool = False
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _ended: threading.Event = field(default_factory=threading.Event)
-
-    @property
-    def is_running(self) -> bool:
-        return not self._ended.is_set()
-
-    def stop(self) -> None:
-        """Ask it to end; what is written by then is shown."""
-        self.is_stopped = True
-        self._stop.set()
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it ended within so many seconds."""
-        return self._ended.wait(seconds)
-
-    def run(self, write: Callable[["Trial", Callable[[], bool]], Sequence[Row]]) -> None:
-        """Do the work and note how it ended."""
-        try:
-            self.rows = write(self, self._stop.is_set)
-        except HandpickedError as problem:
-            self.error = str(problem)
-        except Exception as problem:
-            log.exception("A trial of a prompt failed.")
-            self.error = f"Something unexpected went wrong ({type(problem).__name__}: {problem})."
-        finally:
-            self._ended.set()
 
 
 def start(app: App, task: str, number: int, campaign_id: int, kind: str = Kind.FIRST, comment: str = "") -> Trial:
@@ -119,10 +87,10 @@ def start(app: App, task: str, number: int, campaign_id: int, kind: str = Kind.F
     total = len(subjects.names) * (1 if number == before.version.number else 2)
     trial = Trial(task, number, before.version.number, total)
 
-    def write(trial: Trial, should_stop: Callable[[], bool]) -> Sequence[Row]:
-        return _rows(trial, model, before, tried, subjects, should_stop)
+    def write() -> None:
+        trial.rows = _rows(trial, model, before, tried, subjects, lambda: trial.is_stopped)
 
-    threading.Thread(target=trial.run, args=(write,), name="prompt-trial", daemon=True).start()
+    trial.begin(write, "prompt-trial")
     return trial
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import MODULES
+
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("storage", "models", "agents", "graph", "pages")
 ENTRIES = ("app", "handpicked")
@@ -91,14 +93,17 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The full names of everything a module imports, wherever in it the import stands."""
+    found: list[str] = []
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name_of(path)} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(found)
 
 
 def wrong_imports(tops: tuple[str, ...], forbidden: set[str]) -> list[str]:
@@ -264,6 +269,15 @@ def test_every_module_opens_with_one_sentence(top: str) -> None:
         if not said or not said.split("\n\n")[0].rstrip().endswith("."):
             wrong.append(name_of(path))
     assert wrong == []
+
+
+def test_every_benchmark_is_run_with_all_or_is_a_part_of_one_that_is() -> None:
+    programs = {path.stem: path.read_text(encoding="utf-8") for path in sources("benchmarks")}
+    own = {name for name, text in programs.items() if '__name__ == "__main__"' in text} - {"__main__"}
+    assert set(MODULES) <= own
+    listed = "".join(programs[name] for name in MODULES)
+    named = r"import {0}\b|benchmarks\.{0}\b|{0}\.py"
+    assert {name for name in own - set(MODULES) if not re.search(named.format(name), listed)} == set()
 
 
 def test_no_module_is_named_for_nothing() -> None:
