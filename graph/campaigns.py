@@ -213,8 +213,14 @@ def overview(app: App, campaign_id: int) -> Overview:
         return _overview(work, work.campaigns.get(campaign_id))
 
 
-def overviews(app: App) -> list[Overview]:
+def listed(app: App) -> list[Campaign]:
     """Every campaign, newest first."""
+    with app.read() as work:
+        return work.campaigns.all()
+
+
+def overviews(app: App) -> list[Overview]:
+    """Where every campaign stands, newest first."""
     with app.read() as work:
         return [_overview(work, campaign) for campaign in work.campaigns.all()]
 

@@ -25,8 +25,9 @@ SCREENS = (
 st.set_page_config(page_title="Handpicked", page_icon=str(HERE / "icon.png"), layout="wide", initial_sidebar_state=240)
 st.html(HERE / "look.css")
 with actions.explained():
-    views = campaigns.overviews(frame.app())
-    counts = {name: today.badge(views, name) for name, _, _ in SCREENS}
+    frame.choose_campaign(campaigns.listed(frame.app()))
+    view = frame.campaign()
+    counts = {name: today.badge([view] if view else [], name) for name, _, _ in SCREENS}
     counts["duplicates"] = identity.waiting(frame.app())
     pages = [
         st.Page(
@@ -39,8 +40,8 @@ with actions.explained():
         for name, title, icon in SCREENS
     ]
     page = st.navigation(pages)
-    frame.choose_campaign(views)
     keys.show()
     actions.show_notice()
-    with frame.seen(views):
+    with frame.seen(view):
         page.run()
+    frame.keep_loaded(page.url_path)

@@ -1,13 +1,16 @@
 """What every screen needs first: the application, the person, and the campaign that is open."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 
 import streamlit as st
 
 from graph import bootstrap, campaigns
 from graph.app import App
 from graph.campaigns import Overview
+from storage.records import Campaign
 
 WHO = "you"
 
@@ -17,9 +20,9 @@ def app() -> App:
     return bootstrap.current()
 
 
-def choose_campaign(views: Sequence[Overview]) -> None:
+def choose_campaign(listed: Sequence[Campaign]) -> None:
     """The sidebar's choice of campaign; it stands in the address, so reload, bookmarks and links keep it."""
-    ids = [view.campaign.id for view in views]
+    ids = [one.id for one in listed]
     if not ids:
         return
     wanted = st.query_params.get("campaign", "")
@@ -29,17 +32,17 @@ def choose_campaign(views: Sequence[Overview]) -> None:
     if st.session_state.get("campaign") not in ids:
         st.session_state.campaign = ids[0]
     # The browser keeps the label that was chosen, so each has to be the only one of its kind and to stay as it is.
-    names = {view.campaign.id: f"{view.campaign.brief.name} · {view.campaign.id}" for view in views}
+    names = {one.id: f"{one.brief.name} · {one.id}" for one in listed}
     st.sidebar.selectbox("Campaign", ids, format_func=names.__getitem__, key="campaign")
-    status = {view.campaign.id: view.campaign.status for view in views}[st.session_state.campaign]
+    status = {one.id: one.status for one in listed}[st.session_state.campaign]
     st.sidebar.caption(f"This campaign is {status}.")
     st.query_params["campaign"] = st.session_state.campaign_in_address = str(st.session_state.campaign)
 
 
 @contextmanager
-def seen(views: Sequence[Overview]) -> Iterator[None]:
+def seen(view: Overview | None) -> Iterator[None]:
     """Let the screen that is drawn inside use what the frame just looked up, rather than look it up again."""
-    st.session_state.seen = {view.campaign.id: view for view in views}
+    st.session_state.seen = {view.campaign.id: view} if view else {}
     try:
         yield
     finally:
@@ -53,6 +56,17 @@ def campaign() -> Overview | None:
     if chosen is None:
         return None
     return st.session_state.get("seen", {}).get(chosen) or campaigns.overview(app(), chosen)
+
+
+@cache
+def keep_loaded(screen: str) -> None:
+    """Once a process, after the first drawing of a screen: what it loaded stays, so nobody has to ask whether it can go.
+
+    Streamlit collects garbage after each drawing, while the browser waits for its rows; looking through all the
+    modules that were loaded took a tenth of a second each time.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def held() -> str:
