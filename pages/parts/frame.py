@@ -60,7 +60,7 @@ def campaign() -> Overview | None:
 
 @cache
 def keep_loaded(screen: str) -> None:
-    """Once a process, after the first drawing of a screen: what it loaded stays, so nobody has to ask whether it can go.
+    """Once a process, after a screen was first drawn: what it loaded stays, and nobody asks again whether it can go.
 
     Streamlit collects garbage after each drawing, while the browser waits for its rows; looking through all the
     modules that were loaded took a tenth of a second each time.

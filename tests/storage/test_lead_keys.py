@@ -15,8 +15,6 @@ def test_the_leads_that_wait_are_found_by_their_index(engine: Engine) -> None:
         assert work.lead_keys.waiting(10) == []
     looks = [one for one in asked if one[0].startswith("SELECT")]
     with engine.connect() as connection:
-        plans = [
-            str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given).all()) for words, given in looks
-        ]
+        plans = [str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given).all()) for words, given in looks]
     assert len(plans) == 2
     assert all("leads_to_compare" in plan for plan in plans)
