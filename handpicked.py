@@ -278,7 +278,7 @@ def _brief(options: argparse.Namespace, base: Brief) -> Brief:
 
 
 def _sector(words: str) -> str:
-    slug = sectors.named(words)
+    slug = sectors.of_words(words)
     if slug == sectors.OTHER:
         raise BadInput(f"There is no sector {words!r}.", todo=f"Choose of {', '.join(sectors.SECTORS)}.")
     return slug

@@ -4,6 +4,7 @@ Tags follow the OpenStreetMap wiki's map features (amenity, shop, leisure, touri
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,26 +122,38 @@ def label(slug: str, *, plural: bool = False) -> str:
 
 
 def of_words(words: str) -> str:
-    """The slug that a person's or a file's words name (slug, singular or plural label), or ``other``."""
-    wanted = words.strip().casefold()
-    singular = wanted.rstrip("s")
-    for sector in SECTORS.values():
-        names = {sector.slug, sector.label.casefold(), sector.plural.casefold(), *(value for _, value in sector.tags)}
-        if names & {wanted, singular, singular.replace("e", "é")}:
-            return sector.slug
-    return OTHER
+    """The slug that words name, a person's, a page's or a file's, or ``other``.
+
+    Known are slugs, labels, OpenStreetMap's values and what people call a sector in English or German, in singular or
+    plural, whatever the case and the accents.
+    """
+    known = _by_name()
+    return next((known[form] for form in _forms(_folded(words)) if form in known), OTHER)
 
 
-def named(words: str) -> str:
-    """The slug of what a person calls a sector in English or German, in singular or plural, or ``other``."""
-    known, wanted = _by_name(), _folded(words)
-    stems = (wanted, *(wanted.removesuffix(end) for end in _PLURALS if wanted.endswith(end) and len(wanted) > 4))
-    singular = (*stems, *(f"{wanted[:-3]}y" for _ in range(wanted.endswith("ies"))))
-    return next((known[one] for one in singular if one in known), OTHER)
+_ENDINGS = ("s", "'s", "es", "en", "n", "e", "er", "ern", "nen", "in", "innen")
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "’": "'"})
+_SHORTEST = 2
 
 
-_PLURALS = ("s", "es", "en", "n", "e", "er", "nen")
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "’": "'"})
+def _forms(wanted: str) -> Iterator[str]:
+    """The words as they are, then what they may be the plural or the feminine of."""
+    yield wanted
+    for ending in _ENDINGS:
+        stem = wanted.removesuffix(ending)
+        if stem != wanted and len(stem) >= _SHORTEST:
+            yield stem
+            yield _without_umlaut(stem)
+    yield _without_umlaut(wanted)
+    if wanted.endswith("ies"):
+        yield f"{wanted[:-3]}y"
+    if wanted.endswith("praxen"):
+        yield f"{wanted[:-2]}is"
+
+
+def _without_umlaut(stem: str) -> str:
+    """Läden are those of Laden, Häuser those of Haus: the last umlaut is taken back."""
+    return re.sub(r"(.*[aou])e(u?[^aeiou]*)", r"\1\2", stem)
 
 
 @cache

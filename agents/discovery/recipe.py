@@ -139,7 +139,7 @@ def add(found: Facts, field: str, texts: list[str], links: list[str]) -> None:
         found.add_number("rating", value, text)
         found.add_number("reviews", reviews, text)
     elif field == "sector":
-        if (slug := sectors.named(text)) != sectors.OTHER:
+        if (slug := sectors.of_words(text)) != sectors.OTHER:
             found.add(field, slug, text)
     else:
         found.add(field, text)

@@ -159,7 +159,7 @@ def _nexts(tree: LexborHTMLParser, url: str, following: set[str]) -> Iterator[Ca
 def _sectors(url: str, links: list[listing.Link]) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """The address with ``{sector}`` where its last part names one; the sector itself; other sectors' words."""
     path = url.rstrip("/").rpartition("/")
-    sector = sectors.named(urls.last_words(url))
+    sector = sectors.of_words(urls.last_words(url))
     if sector == sectors.OTHER or not path[0].count("/") >= 2:
         return url, "" if sector == sectors.OTHER else sector, ()
     pairs = {sector: path[2]}

@@ -56,21 +56,14 @@ def of_texts(texts: Mapping[str, str], url: str, ground: Ground = NO_GROUND) -> 
     return _found(facts), causes
 
 
-@lru_cache(4096)
-def _sector_of(said: str) -> str:
-    """The sector of a schema.org type, a map's tag, or what people call it in English or German; ``other`` if none."""
-    typed = structured.sector_of(said)
-    return typed if typed != sectors.OTHER else sectors.named(said)
-
-
 def _add_sector(facts: Facts, texts: Mapping[str, str], causes: Causes, ground: Ground) -> None:
     """What a row says of its sector; what a person says of all rows is no fact that was read, so it has no quote."""
     said = texts.get("sector", "")
-    sector = _sector_of(said[:200]) if said else sectors.OTHER
+    sector = structured.sector_of(said[:200]) if said else sectors.OTHER
     if sector != sectors.OTHER:
         facts.add("sector", sector, said)
     elif said:
-        causes["sector"] = f"{_shown(said)} is no line of business that is known"
+        causes["sector"] = f"{_shown(said)} is no sector that is known"
     elif ground.sector:
         facts.values["sector"] = ground.sector
 

@@ -13,11 +13,11 @@ from storage import sectors
 
 # schema.org types in lower case, each with the sector it belongs to.
 _SECTOR_OF_TYPE = {
-    "cafeorcoffeeshop": "cafe", "restaurant": "restaurant", "fastfoodrestaurant": "restaurant", "bakery": "bakery",
+    "cafeorcoffeeshop": "cafe", "restaurant": "restaurant", "fastfoodrestaurant": "snack_bar", "bakery": "bakery",
     "barorpub": "bar", "nightclub": "bar", "winery": "bar", "brewery": "pub", "hotel": "hotel", "motel": "hotel",
-    "hostel": "hotel", "bedandbreakfast": "hotel", "lodgingbusiness": "hotel", "resort": "hotel",
+    "hostel": "hostel", "bedandbreakfast": "hotel", "lodgingbusiness": "hotel", "resort": "hotel",
     "exercisegym": "gym", "healthclub": "gym", "sportsactivitylocation": "gym", "hairsalon": "hairdresser",
-    "beautysalon": "hairdresser", "florist": "florist", "bookstore": "bookshop", "bikestore": "bicycle",
+    "beautysalon": "beauty_salon", "florist": "florist", "bookstore": "bookshop", "bikestore": "bicycle",
     "autorepair": "garage", "autobodyshop": "garage", "grocerystore": "supermarket", "physician": "doctor",
     "medicalclinic": "doctor", "dentist": "dentist", "pharmacy": "pharmacy", "veterinarycare": "veterinary",
 }  # fmt: skip
@@ -170,8 +170,8 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-@functools.lru_cache(1024)
+@functools.lru_cache(4096)
 def sector_of(words: str) -> str:
-    """The sector that words on a page name: a label, or a schema.org type."""
+    """The sector that a page's or a list's words name: a schema.org type, or what people call it; else ``other``."""
     kind = words.replace(" ", "").casefold()
     return _SECTOR_OF_TYPE.get(kind) or sectors.of_words(words)

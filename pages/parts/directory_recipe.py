@@ -133,7 +133,7 @@ def _sectors(recipe: Recipe, url: str, key: str) -> tuple[str, tuple[tuple[str, 
         help="Such as: dental practices = zahnarzt",
     )
     pairs = [line.partition("=") for line in (lines or "").splitlines() if line.strip()]
-    known = [(sectors.named(said), word.strip()) for said, _, word in pairs]
+    known = [(sectors.of_words(said), word.strip()) for said, _, word in pairs]
     for (said, _, _), (slug, _) in zip(pairs, known, strict=True):
         if slug == sectors.OTHER:
             st.warning(f"“{words.plain(said.strip())}” is no sector that is known here; this line is left out.")

@@ -6,10 +6,9 @@ from agents.discovery import places, sentence
 from agents.discovery.places import Place
 from graph import recipes, sources
 from graph.app import App
-from pages.parts import actions, frame, words
+from pages.parts import actions, frame, wish_words, words
 from pages.parts.actions import Notice
 from storage.records import Brief
-from storage.sectors import label
 
 MAP = "OpenStreetMap"
 
@@ -92,11 +91,7 @@ def _fill(key: str) -> Notice:
     st.session_state[f"{key}_sectors"] = list(said.sectors)
     st.session_state[f"{key}_place"] = said.place
     st.session_state[f"{key}_radius"] = min(said.radius_km, float(sources.MOST_RADIUS_KM))
-    what = ", ".join(label(slug, plural=True) for slug in said.sectors) or "all sectors"
-    reach = f" within {said.radius_km:g} km" if said.radius_km else ""
-    where = f" of {said.place}" if reach and said.place else f" in {said.place}" if said.place else ", no place"
-    left = f" Not understood: {', '.join(said.left)}." if said.left else ""
-    return Notice(f"Understood: {what}{reach}{where}.{left}", is_error=bool(said.left))
+    return Notice(wish_words.told(said, sources.MOST_RADIUS_KM), is_error=bool(said.left))
 
 
 def _look_up(key: str) -> Notice:

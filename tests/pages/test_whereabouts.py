@@ -50,6 +50,25 @@ def test_what_was_not_understood_is_said(empty: App, screen: Open) -> None:
     assert find.value("osm_place") == "Rome"
 
 
+def test_miles_are_told_in_km_and_a_condition_is_told_and_no_part_of_the_place(empty: App, screen: Open) -> None:
+    said = "vegan restaurants without a website in Berlin Kreuzberg, 2 miles"
+    find = screen("find").type("osm_sentence", said).press("osm_fill")
+    assert "restaurants within 3.2 km (2 miles) of Berlin Kreuzberg." in find.text
+    assert "Not understood: vegan, without a website." in find.text
+    assert (find.value("osm_place"), find.value("osm_radius")) == ("Berlin Kreuzberg", 3.2)
+
+
+def test_a_radius_too_wide_and_one_that_is_missing_are_told(empty: App, screen: Open) -> None:
+    find = screen("find").type("osm_sentence", "hotels within 900 km of Ulm").press("osm_fill")
+    assert "500 km at the most" in find.text
+    assert "set the radius" in find.type("osm_sentence", "hotels near Ulm").press("osm_fill").text
+
+
+def test_a_sector_that_is_not_known_is_not_taken_for_all(empty: App, screen: Open) -> None:
+    find = screen("find").type("osm_sentence", "tattoo shops in Ulm").press("osm_fill")
+    assert "Understood: no sector in Ulm. Not understood: tattoo shops." in find.text
+
+
 def test_nothing_is_fetched_while_typing_and_a_place_is_looked_up_by_a_button(
     online: App, web: Web, screen: Open
 ) -> None:

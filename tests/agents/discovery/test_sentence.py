@@ -6,43 +6,52 @@ from agents.discovery import sentence
 from agents.discovery.sentence import Wish
 from storage import sectors
 from storage.sector_names import NAMES
+from tests.agents.discovery.sentences import SENTENCES
 
-BOTH = ("dentist", "physiotherapist")
+ODD = "zzyzx"
 
 
-@pytest.mark.parametrize(
-    ("text", "wish"),
-    [
-        ("dentists and physiotherapists within 8 km of Freiburg", Wish(BOTH, "Freiburg", 8)),
-        (
-            "Dentists, physios within 8km of Freiburg im Breisgau, Germany.",
-            Wish(BOTH, "Freiburg im Breisgau, Germany", 8),
-        ),
-        ("please find all dental practices in Munich", Wish(("dentist",), "Munich")),
-        ("Zahnärzte und Physiotherapeuten im Umkreis von 8 km um Freiburg", Wish(BOTH, "Freiburg", 8)),
-        ("Suche Zahnarztpraxen in Freiburg, Umkreis 12,5 km", Wish(("dentist",), "Freiburg", 12.5)),
-        ("Bäckereien sowie Metzgereien in Ulm", Wish(("bakery", "butcher"), "Ulm")),
-        ("cafes 5 miles around St. Gallen", Wish(("cafe",), "St. Gallen", 8.047)),
-        ("hair salons near Bath within 800 m", Wish(("hairdresser",), "Bath", 0.8)),
-        ("Hotels in der Nähe von Garmisch-Partenkirchen", Wish(("hotel",), "Garmisch-Partenkirchen")),
-        ("all businesses in Lindau", Wish((), "Lindau")),
-        ("bakeries", Wish(("bakery",))),
-        ("", Wish()),
-        ("circuses and cafés in Rome", Wish(("cafe",), "Rome", 0, ("circuses",))),
-        ("cafés in 12345", Wish(("cafe",), "", 0, ("12345",))),
-        ("<b>x</b> in Rome", Wish((), "Rome", 0, ("<b>x<", "b>"))),
-    ],
-)
+@pytest.mark.parametrize(("text", "wish"), SENTENCES, ids=[text for text, _ in SENTENCES])
 def test_a_sentence_is_understood(text: str, wish: Wish) -> None:
     assert sentence.read(text) == wish
 
 
+@pytest.mark.parametrize("odd", [ODD, ODD.capitalize()])
+def test_a_word_that_means_nothing_is_shown_wherever_it_stands(odd: str) -> None:
+    for text, _ in SENTENCES:
+        words = text.split()
+        for at in range(len(words) + 1):
+            said = sentence.read(" ".join([*words[:at], odd, *words[at:]]))
+            assert odd in " ".join([*said.left, said.place]), said
+
+
 def test_every_sector_is_known_by_its_labels_and_names_and_no_name_is_of_two() -> None:
     for slug, sector in sectors.SECTORS.items():
-        assert sectors.named(sector.label) == sectors.named(sector.plural) == slug
-        assert {sectors.named(name) for name in NAMES[slug].split(", ")} == {slug}
+        assert sectors.of_words(sector.label) == sectors.of_words(sector.plural) == slug
+        assert {sectors.of_words(name) for name in NAMES[slug].split(", ")} == {slug}
 
 
-@pytest.mark.parametrize("text", ["in " * 500, "1 km " * 200, "," * 300, "within 8 km of", "8 km", "\x00 in \x00"])
-def test_nonsense_is_read_quickly_and_names_no_sector(text: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Buchläden", "bookshop"),
+        ("Möbelhäuser", "furniture"),
+        ("Anwältinnen", "lawyer"),
+        ("Massagepraxen", "massage"),
+        ("Zahnärzten", "dentist"),
+        ("butcher's", "butcher"),
+        ("GPs", "doctor"),
+        ("car_repair", "garage"),
+        ("in", "other"),
+        ("", "other"),
+    ],
+)
+def test_plurals_feminines_and_a_maps_values_are_known(words: str, slug: str) -> None:
+    assert sectors.of_words(words) == slug
+
+
+@pytest.mark.parametrize(
+    "text", ["in " * 500, "1 km " * 200, "," * 300, "(" * 300, "within 8 km of", "8 km", "\x00 in \x00", "zahn- " * 50]
+)
+def test_nonsense_names_no_sector(text: str) -> None:
     assert sentence.read(text).sectors == ()
