@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage import bulk
 from storage.records import Evidence, Quote
 from storage.tables import Base, EvidenceRow
 
-_OF_FACTS = (EvidenceRow.lead_id, EvidenceRow.field, EvidenceRow.text, EvidenceRow.url, EvidenceRow.facts)
+_EVIDENCE = Base.metadata.tables["evidence"]
+_OF_FACTS = select(*(_EVIDENCE.c[name] for name in ("lead_id", "field", "text", "url", "facts")))
 
 
 class EvidenceStore:
@@ -27,13 +29,12 @@ class EvidenceStore:
         wanted: dict[tuple[int, str], dict[tuple[str, str], None]] = {}
         for lead_id, quote in quotes:
             wanted.setdefault((lead_id, quote.url), {})[quote.field, quote.text] = None
-        query = select(*_OF_FACTS).where(EvidenceRow.lead_id.in_({lead_id for lead_id, _ in wanted}))
+        query = _OF_FACTS.where(_EVIDENCE.c.lead_id.in_({lead_id for lead_id, _ in wanted}))
         for lead_id, field, text, url, facts in self._session.execute(query):
             for name, said in facts or [(field, text)]:
                 wanted.get((lead_id, url), {}).pop((name, said), None)
-        rows = [_values(*where, list(facts), source, at) for where, facts in wanted.items() if facts]
-        if rows:
-            self._session.execute(insert(Base.metadata.tables[EvidenceRow.__tablename__]), rows)
+        new = [_values(*where, list(facts), source, at) for where, facts in wanted.items() if facts]
+        bulk.add(self._session, _EVIDENCE, new)
         return sum(map(len, wanted.values()))
 
     def from_site(self, lead_ids: Sequence[int], site: str) -> set[int]:

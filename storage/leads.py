@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage import bulk
 from storage.errors import NotFound
 from storage.records import Business, Change, Lead
 from storage.tables import Base, LeadRow
@@ -52,8 +53,7 @@ class Leads:
             self._session.execute(update(LeadRow), [{"id": c.lead_id, **_columns(c.after)} for c in changes])
         self._see(known.values(), at)
         new = [_values(business, source, at) for key, business in wanted.items() if key not in known]
-        if new:
-            self._session.execute(insert(Base.metadata.tables[LeadRow.__tablename__]), new)
+        bulk.add(self._session, Base.metadata.tables[LeadRow.__tablename__], new)
         ids = {key: row["merged_into"] or row["id"] for key, row in known.items()} | self.ids_of(
             [str(row["key"]) for row in new]
         )
@@ -148,10 +148,7 @@ def record(row: LeadRow) -> Lead:
 
 
 def _values(business: Business, source: str, at: datetime) -> dict[str, object]:
-    values = {**vars(business), "source": source, "found_at": at, "seen_at": at}
-    for name in _LISTS:
-        values[name] = list(values[name])
-    return values
+    return {**vars(business), "source": source, "found_at": at, "seen_at": at}
 
 
 def _merged(first: Business, second: Business) -> Business:

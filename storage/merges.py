@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, literal_column, select, update
 from sqlalchemy.orm import Session
 
-from storage import in_step
+from storage import bulk, in_step
 from storage.errors import NotFound
 from storage.leads import CHUNK, PROFILE
 from storage.records import CandidateStatus, Merge
-from storage.tables import CandidateRow, CandidateTagRow, EvidenceRow, LeadRow, MergeRow
+from storage.tables import Base, CandidateRow, CandidateTagRow, EvidenceRow, LeadRow, MergeRow
 
 
 @dataclass
@@ -115,8 +115,17 @@ class Merges:
         self._refresh([i for one in merges for i in one.moved])
         self._hide({one.gone_id: one.kept_id for one in merges})
         marks = self._pass_on({i: shown for one in merges for i, (_, shown) in one.hidden.items()})
-        rows = [_values(one, evidence.get(one.gone_id, []), marks, who, at) for one in merges]
-        return list(self._session.scalars(insert(MergeRow).returning(MergeRow.id, sort_by_parameter_order=True), rows))
+        new = [_values(one, evidence.get(one.gone_id, []), marks, who, at) for one in merges]
+        bulk.add(self._session, Base.metadata.tables[MergeRow.__tablename__], new)
+        return self._ids([one.gone_id for one in merges])
+
+    def _ids(self, gone: Sequence[int]) -> list[int]:
+        """The merge in force by which each of these leads went; a lead goes once."""
+        found: dict[int, int] = {}
+        for ids in _chunks(gone):
+            query = select(MergeRow.gone_id, MergeRow.id).where(MergeRow.gone_id.in_(ids), MergeRow.undone_at.is_(None))
+            found.update({row[0]: row[1] for row in self._session.execute(query)})
+        return [found[i] for i in gone]
 
     def undo(self, merge: Merge, facts: Mapping[str, Any], inside: Collection[int], who: str, at: datetime) -> None:
         """Take a lead out again with what came with it and ``inside`` it; ``facts`` go back on the kept one."""

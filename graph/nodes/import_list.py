@@ -14,7 +14,7 @@ from storage.leads import Stored
 from storage.records import Brief, Known, RowKind, RowNote, SearchRun, now
 from storage.unit_of_work import UnitOfWork
 
-BATCH_ROWS = 1000
+BATCH_ROWS = 2000
 
 
 def import_list(run: Run, search: SearchRun) -> None:

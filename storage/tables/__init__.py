@@ -7,7 +7,7 @@ from storage.tables.decisions import DecisionItemRow, DecisionRow
 from storage.tables.drafts import ApprovalRow, DeliveryRow, DraftRow, EventRow, OverrideRow, SuppressionRow
 from storage.tables.identity import LeadKeyRow, MergeRow, ProposalRow
 from storage.tables.imports import ImportNoteRow, ImportRow, LeadChangeRow, UploadRow
-from storage.tables.leads import EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
+from storage.tables.leads import NOT_COMPARED, EvidenceRow, LeadRow, PersonaRow, TrendAskRow, TrendPointRow
 from storage.tables.models import DownloadRow, ModelCallRow, VectorRow
 from storage.tables.recipes import RecipeRow
 from storage.tables.runs import HostTraitRow, RunItemRow, RunLeadRow, RunRow, RunVisitRow
@@ -15,6 +15,7 @@ from storage.tables.sharing import ExportRow, SavedViewRow
 from storage.tables.trail import AuditRow, PreferenceRow
 
 __all__ = [
+    "NOT_COMPARED",
     "ApprovalRow",
     "AuditRow",
     "Base",

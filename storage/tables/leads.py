@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.tables.base import Base
 
 _MERGED = text("merged_into IS NOT NULL")
-_NOT_COMPARED = text("NOT is_compared")
+NOT_COMPARED = text("NOT is_compared")
+"""As the index over them has it: SQLite reads the whole table for the same condition in other words."""
 
 
 class LeadRow(Base):
@@ -18,7 +19,7 @@ class LeadRow(Base):
     __tablename__ = "leads"
     __table_args__ = (
         Index("leads_merged", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
-        Index("leads_to_compare", "id", sqlite_where=_NOT_COMPARED, postgresql_where=_NOT_COMPARED),
+        Index("leads_to_compare", "id", sqlite_where=NOT_COMPARED, postgresql_where=NOT_COMPARED),
         Index("leads_by_place", "lat", "lon"),
     )
 

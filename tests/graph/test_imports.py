@@ -8,6 +8,7 @@ import pytest
 from graph import campaigns, imported, imports, journey, leads
 from graph.app import App
 from graph.nodes.find import find
+from graph.nodes.import_list import BATCH_ROWS
 from graph.run import Run, StopAsked
 from graph.worker import Worker
 from storage.errors import BadInput, NotAllowed, NotFound, StorageFailed
@@ -146,18 +147,19 @@ def stopped_after(app: App, campaign_id: int, batches: int) -> None:
 
 
 def test_an_import_that_was_stopped_goes_on_behind_its_last_batch_and_ends_as_one_that_was_not(desk: Desk) -> None:
-    data = rows(2300) + b"\nShop 3,10003,Town,\n,1,Town,\n"
+    shops = BATCH_ROWS + 300
+    data = rows(shops) + b"\nShop 3,10003,Town,\n,1,Town,\n"
     campaign = campaigns.start(desk.app, brief_on(desk.app, data), WHO).id
-    stopped_after(desk.app, campaign, 2)
+    stopped_after(desk.app, campaign, 1)
     with desk.app.read() as work:
         state = work.imports.of(campaign)
     assert state is not None
-    assert (state.done, state.finished_at, imported.outcome(desk.app, campaign)) == (2000, None, None)
+    assert (state.done, state.finished_at, imported.outcome(desk.app, campaign)) == (BATCH_ROWS, None, None)
     desk.work()
-    expected = imported.Outcome(2302, 2300, 0, 0, skipped=0, duplicates=1, failed=1, other_sector=0, partly=0)
+    expected = imported.Outcome(shops + 2, shops, 0, 0, skipped=0, duplicates=1, failed=1, other_sector=0, partly=0)
     assert told(desk, campaign) == expected
     with desk.app.read() as work:
-        assert work.leads.count() == 2300
+        assert work.leads.count() == shops
 
 
 def test_every_row_of_an_import_is_counted_once(desk: Desk) -> None:
