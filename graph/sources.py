@@ -129,9 +129,9 @@ def _websites(app: App, brief: Brief) -> Iterator[Source]:
 
 
 def _website(line: str) -> str:
-    from agents.discovery.websites import website_of
+    from agents.discovery import urls
 
-    url = website_of(line.strip())
+    url = urls.written(line.strip())
     if not url:
         raise BadInput(f"“{line.strip()[:80]}” is not the address of a web site.", kept=_NOTHING, todo="Correct it.")
     return url

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 
-from agents.discovery import hosts
+from agents.discovery import causes, hosts
 from storage.errors import Blocked, Unavailable
 
 Resolve = Callable[[str, int], list[str]]
@@ -67,7 +67,7 @@ def addresses_of(host: str, port: int, allowed: frozenset[Endpoint], resolve: Re
     Raises:
         Blocked: one of the addresses is private, reserved, multicast or carries another address; the name is one of
             a local network; or the port belongs to another service than the web.
-        Unavailable: the name has no address.
+        Unavailable: the name is not known, or cannot be looked up.
     """
     name = hosts.plain(host)
     if not name:
@@ -103,10 +103,11 @@ def _refusal(what: str) -> Blocked:
 
 
 def _resolved(host: str, port: int, resolve: Resolve) -> list[str]:
+    cause: Exception = socket.gaierror(socket.EAI_NONAME, "no address")
     try:
-        addresses = resolve(host, port)
-    except (OSError, UnicodeError):
-        addresses = []
-    if not addresses:
-        raise Unavailable(f"{host} has no address.", todo="Check the spelling, or the connection to the internet.")
-    return addresses
+        if addresses := resolve(host, port):
+            return addresses
+    except (OSError, UnicodeError) as error:
+        cause = error if isinstance(error, socket.gaierror) else cause
+    todo = "Check the spelling, or the connection to the internet."
+    raise Unavailable(f"{host} {causes.of(cause)}.", todo=todo) from cause

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from agents.discovery import chromium, extract, urls
+from agents.discovery import causes, chromium, extract, urls
 from agents.discovery.chromium import find_browser
 from agents.discovery.fetch import PARTS, Fetcher, Page
 from agents.discovery.source import PART
@@ -102,8 +102,8 @@ class Browser:
                 try:
                     job.answer.set_result(tab.show(job))
                 except Exception as error:
-                    what = f"The browser could not show {job.page.url}: {_first_line(error)}."
-                    job.answer.set_exception(Unavailable(what))
+                    told = error.what if isinstance(error, HandpickedError) else causes.of_browser(str(error))
+                    job.answer.set_exception(Unavailable(f"{job.page.url} {told}."))
                     tab.replace()
             browser.close()
 
@@ -141,7 +141,7 @@ class _Tab:
     def show(self, job: _Job) -> Page:
         page, self._is_parsed = job.page, False
         if job.trip.over.is_set():
-            raise Unavailable("nobody waits for it any more")
+            raise Unavailable("was given up, as nobody waits for it any more")
         self._visit.begin(job)
         # A page that goes elsewhere at once is committed and never "loaded".
         self._tab.goto(page.url, wait_until="commit", timeout=self._wait_s * 1000)

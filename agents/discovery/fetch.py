@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from agents.discovery import body, sitemap, urls
+from agents.discovery import body, causes, sitemap, urls
 from agents.discovery.addresses import Endpoint, Resolve, addresses_of, system_resolve
 from agents.discovery.answer import Answer
 from agents.discovery.pace import Pace
@@ -259,7 +259,7 @@ class Fetcher:
         except httpx.TimeoutException:
             raise Unavailable(f"{url} did not answer within {self.limits.total_s:g} s.") from None
         except (httpx.HTTPError, httpx.InvalidURL, zlib.error, UnicodeError) as error:
-            raise Unavailable(f"{url} could not be read: {_short(error)}.") from error
+            raise Unavailable(f"{url} {causes.of(error)}.") from error
         finally:
             self._deadline.end()
             spent = time.monotonic() - started
@@ -275,13 +275,10 @@ class Fetcher:
             raise
         except HandpickedError as error:
             trip.note_failure(url, error, ROBOTS_TXT)
-            return 0, error.what
+            told = causes.without(url, error.what)
+            return 0, error.what if told == error.what else f"the site {told}."
         if answer.status < 500 and answer.status != 429:
             trip.note(url, answer.arrived, ROBOTS_TXT)  # a site without rules has answered too
         else:
             trip.note_failure(url, Unavailable(f"{url} answers with status {answer.status}."), ROBOTS_TXT)
         return answer.status, answer.data
-
-
-def _short(error: Exception) -> str:
-    return (str(error) or type(error).__name__).rstrip(".")[:200]

@@ -98,7 +98,7 @@ def _add_value(found: Facts, field: str, text: str, whole: set[str]) -> None:
         sector = structured.sector_of(text)
         found.add("sector", "" if sector == "other" else sector, text)
     elif field == "website":
-        found.add("website", urls.canonical(text if "//" in text else f"https://{text}") if "." in text else "", text)
+        found.add("website", urls.written(text), text)
     elif field == "languages":
         codes = (_CODE_OF_NAME.get(word, "") for word in re.findall(r"[^\W\d_]+", text[:400].casefold()))
         found.add_each("languages", ((code, text) for code in codes if code))

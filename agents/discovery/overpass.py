@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from agents.discovery import contacts
+from agents.discovery import causes, contacts
 from agents.discovery.outage import AGAIN, KEPT
 from agents.discovery.places import Place
 from agents.discovery.service import Answer, CutOff, Service, TooMuch, parsed, refuse_status
@@ -131,7 +131,7 @@ class Overpass:
             found = read(answer, self._host, limit)
         except HandpickedError as error:
             outcome = Outcome.BLOCKED if isinstance(error, Blocked) else Outcome.FAILED
-            self.visits.append(Visit(place, outcome, error.what, size))
+            self.visits.append(Visit(place, outcome, causes.without(place, error.what), size))
             raise
         self.visits.append(Visit(place, Outcome.FETCHED, size=size))
         return found
@@ -157,7 +157,7 @@ class Overpass:
                 raise Stopped
             refuse_status(answer, self._host)
         except HandpickedError as error:
-            self.visits.append(Visit(url, Outcome.FAILED, error.what))
+            self.visits.append(Visit(url, Outcome.FAILED, causes.without(url, error.what)))
             return _NO_SLOT_S
         self.visits.append(Visit(url, Outcome.FETCHED, size=len(answer.data)))
         return free_in(answer.data.decode("utf-8", "replace"))

@@ -129,7 +129,7 @@ def add(found: Facts, field: str, texts: list[str], links: list[str]) -> None:
         labels.add_address(found, "\n".join(texts))
     elif field == "website":
         written = text if "." in text and " " not in text else ""
-        found.add(field, next(iter(links), "") or urls.canonical(written if "://" in written else f"https://{written}"))
+        found.add(field, next(iter(links), "") or urls.written(written))
     elif field == "email":
         _add_email(found, texts)
     elif field == "phone":

@@ -137,7 +137,7 @@ def _web_address(text: str) -> str:
         return f"{bare.group(1) or 'https://'}{bare.group(2)}/"
     if "." not in text or " " in text:
         return ""
-    return urls.canonical(text if "://" in text else f"https://{text}")
+    return urls.written(text)
 
 
 def _add_position(facts: Facts, texts: Mapping[str, str], causes: Causes) -> None:

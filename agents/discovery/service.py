@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from agents.discovery import causes
 from agents.discovery.fetch import user_agent
 from agents.discovery.outage import KEPT
 from agents.discovery.pace import Pace
@@ -114,11 +115,9 @@ class Service:
         except httpx.TimeoutException:
             raise TooMuch(f"{host} did not answer within {self._total_s:g} s.", kept=KEPT, todo=_LATER) from None
         except httpx.RemoteProtocolError as error:
-            raise CutOff(f"{host} broke off its answer: {_words(error)}.", kept=KEPT, todo=_LATER) from error
+            raise CutOff(f"{host} broke off its answer.", kept=KEPT, todo=_LATER) from error
         except httpx.HTTPError as error:
-            raise Unavailable(
-                f"{host} cannot be reached: {_words(error)}.", kept=KEPT, todo="Check the connection."
-            ) from error
+            raise Unavailable(f"{host} {causes.of(error)}.", kept=KEPT, todo="Check the connection.") from error
         return None if data is None else _answer(response, data)
 
     def _body(self, response: httpx.Response, host: str, should_stop: Callable[[], bool]) -> bytes | None:
@@ -179,7 +178,3 @@ def parsed(data: bytes, host: str) -> Any:
     except (ValueError, RecursionError):
         kind = "a web page" if data.lstrip()[:1] == b"<" else "something"
         raise Unavailable(f"{host} answered with {kind} that is not JSON.", kept=KEPT, todo=_LATER) from None
-
-
-def _words(error: Exception) -> str:
-    return (str(error) or type(error).__name__).rstrip(".")[:160]

@@ -120,7 +120,7 @@ def _value(name: str, text: str) -> str:
     if name == "email":
         return emails.readable(text)
     if name == "website":
-        return urls.canonical(text if "://" in text else f"https://{text}") if "." in text else ""
+        return urls.written(text)
     return text
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
+from agents.discovery import causes
 from storage.errors import Blocked
 
 Check = Callable[[str, int], list[str]]
@@ -136,8 +137,7 @@ class _TimedStream(httpcore.NetworkStream):
 
 
 def _untrusted(host: str, error: ssl.SSLCertVerificationError) -> Blocked:
-    cause = error.verify_message.rstrip(".")
     return Blocked(
-        f"{host} does not prove who it is ({cause}), so it is not read.",
+        f"{host} {causes.of_certificate(error)}, so it is not read.",
         todo="Its owner can renew the certificate; look at the site in a browser.",
     )

@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 
+from agents.discovery import causes
 from agents.discovery.robots import Forbidden
 from agents.discovery.source import BESIDE, Outcome, Visit, pages_in
 from storage.errors import Blocked, HandpickedError, NotAllowed, NotFound
@@ -27,7 +28,7 @@ class Trip:
 
     def note_failure(self, url: str, error: HandpickedError, why: str = "") -> None:
         """Keep why an address was not read; ``why`` names what is no page, as in ``source.Visit``."""
-        said = error.rule if isinstance(error, Forbidden) else error.what
+        said = error.rule if isinstance(error, Forbidden) else causes.without(url, error.what)
         self.visits.append(Visit(url, outcome_of(error), why or said[:_LONGEST_WHY]))
 
     def leave_out(self, url: str, why: str) -> None:

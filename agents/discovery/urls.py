@@ -13,6 +13,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?!\d+(?:/|$))", re.IGNORECASE)
 _LONGEST = 2000
 _DEEPEST, _MOST_PARAMETERS, _LONGEST_QUERY = 12, 6, 300
 _DATED = re.compile(r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-](?:0?[1-9]|[12]\d|3[01]))?(?:/|$)")
@@ -46,6 +47,17 @@ def canonical(url: str, base: str = "") -> str:
         host = f"[{host}]"
     netloc = host if port in (None, PORTS[parts.scheme]) else f"{host}:{port}"
     return urlunsplit((parts.scheme, netloc, _path(parts.path), _query(parts.query), ""))
+
+
+def written(text: str) -> str:
+    """The canonical address of a site as a person writes it, with or without its scheme, "" where it is none.
+
+    An e-mail address, a telephone number or a script that stands in its place is none.
+    """
+    if _SCHEME.match(text):
+        return canonical(text)
+    host = text.partition("/")[0]
+    return "" if "@" in host or "." not in host else canonical(f"https://{text}")
 
 
 def host_of(url: str) -> str:

@@ -1,6 +1,5 @@
 """A list of web sites as a source: each a business, read from what it says of itself."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from agents.discovery import rounds, urls
@@ -16,7 +15,6 @@ from storage import sectors
 from storage.errors import NotAllowed
 
 _USUAL_PAGES = 3
-_SCHEME = re.compile(r"[a-z]+:(?!\d)", re.IGNORECASE)
 
 
 class WebsitesSource:
@@ -43,7 +41,7 @@ class WebsitesSource:
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """One step a site; ``item`` is its canonical address, or the text that is none."""
-        sites = {address: website_of(address) for address in self._addresses}
+        sites = {address: urls.written(address) for address in self._addresses}
         waiting = [(address, url) for address, url in sites.items() if (url or address) not in past.done]
         found, left, total = query.found, query.max_pages - query.read, len(sites)
         with Workers(rounds.SIDE_BY_SIDE, should_stop) as workers:
@@ -66,13 +64,6 @@ class WebsitesSource:
             if left <= 0:
                 what = f"The limit of {query.max_pages} pages was reached before every site was read; raise it."
                 yield Step("web sites#page-limit", total=total, problem=what)
-
-
-def website_of(address: str) -> str:
-    """The canonical address of a site as a person writes it, "" where it is none, such as an e-mail address."""
-    if _SCHEME.match(address):
-        return urls.canonical(address)
-    return "" if "@" in address.partition("/")[0] else urls.canonical(f"https://{address}")
 
 
 def _step(url: str, read: Read, query: Query, total: int) -> Step:

@@ -71,3 +71,25 @@ def test_what_differs_stays_different() -> None:
         urls.canonical("http://shop.example/.well-known/a%2Fb?side=1") == "http://shop.example/.well-known/a%2Fb?side=1"
     )
     assert urls.canonical("http://shop.example/cafés") == "http://shop.example/caf%C3%A9s"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("www.cafe.example", "https://www.cafe.example/"),
+        ("cafe.example:8080/menu", "https://cafe.example:8080/menu"),
+        ("http://cafe.example", "http://cafe.example/"),
+        ("HTTPS://CAFE.example", "https://cafe.example/"),
+        ("javascript:void(0)", ""),
+        ("javascript:location.href", ""),
+        ("javascript:;", ""),
+        ("mailto:info@cafe.example", ""),
+        ("info@cafe.example", ""),
+        ("tel:030.123", ""),
+        ("data:text/html,a.b", ""),
+        ("none", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_as_a_person_writes_it_is_one_of_the_web_or_none(text: str, url: str) -> None:
+    assert urls.written(text) == url
