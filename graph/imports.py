@@ -14,7 +14,6 @@ from storage import sectors
 from storage.errors import BadInput, NotFound, StorageFailed
 from storage.records import Brief, Campaign, Known, ListOptions, Upload
 
-ROWS_A_SECOND = 5000
 FIRST_ROWS, SAMPLES, LONGEST_SAMPLE, MOST_SAMPLED = 5, 3, 60, 300
 _LONGEST_FOLDER_NAME = 80
 
@@ -136,7 +135,7 @@ def plan(app: App, brief: Brief) -> Plan:
     """What importing would do; the file itself is not read. Raises NotFound where it is gone."""
     if not (app.settings.imports / Path(brief.file).name).is_file():
         raise gone(brief.file)
-    return Plan((source_name(brief.file),), 0, brief.limit / ROWS_A_SECOND)
+    return Plan((source_name(brief.file),), 0, 0.0, usual=brief.limit)
 
 
 def source_name(file: str) -> str:

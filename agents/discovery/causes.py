@@ -45,8 +45,12 @@ def of_certificate(error: ssl.SSLCertVerificationError) -> str:
 
 def without(url: str, sentence: str) -> str:
     """A sentence on an address without that address at its beginning, for where it stands beside the sentence."""
-    parts = urlsplit(url)
-    for start in filter(None, (url, parts.netloc, parts.hostname)):
+    try:
+        parts = urlsplit(url)
+        names = (url, parts.netloc, parts.hostname)
+    except ValueError:
+        names = (url, None, None)
+    for start in filter(None, names):
         if sentence.startswith(f"{start} "):
             return sentence.removeprefix(start).strip().removeprefix(_NOT_READ).rstrip(".")
     return sentence

@@ -41,6 +41,7 @@ class CombinedSource:
             sum(plan.seconds for _, plan in plans),
             sum(plan.requests for _, plan in plans),
             tuple(plans),
+            usual=min(query.max_pages, sum(plan.usual for _, plan in plans)),
         )
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:

@@ -39,9 +39,9 @@ class Completed:
         plan = self._source.plan(query)
         pages = max(0, min(query.max_pages - plan.pages, query.limit * MOST_PAGES))
         usual = min(pages, query.limit * _USUAL_PAGES)
-        seconds = plan.seconds + usual * self._fetcher.limits.distance_s / rounds.SIDE_BY_SIDE
+        seconds = plan.seconds + rounds.least_seconds(usual, query.limit, self._fetcher.limits.distance_s)
         where = (*plan.where, "the businesses' own web sites")
-        return replace(plan, where=where, pages=plan.pages + pages, seconds=seconds)
+        return replace(plan, where=where, pages=plan.pages + pages, seconds=seconds, usual=plan.usual + usual)
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """The source's steps, completed. Raises as the source's ``find``."""

@@ -26,6 +26,8 @@ from storage.errors import HandpickedError
 _MOST_WORKERS = 24
 # An entry with its company site takes about this long, so that so many of them keep a directory busy.
 _ENTRY_S = 6.0
+# How many pages a business takes in all where some have a site of their own, as in the demo town.
+_USUAL_PAGES = 2.2
 _MOST_LISTED, _FEWEST_OF_A_SHAPE = 5_000, 3
 
 
@@ -61,7 +63,9 @@ class DirectorySource:
         """At most ``max_pages``; the time is that of the directory's own pages, as company sites are read meanwhile."""
         pages = min(query.max_pages, query.limit * (1 + MOST_PAGES) + query.limit // 10 + 2)
         own = min(pages, query.limit + query.limit // 10 + 2)
-        return Plan((self._start, "the company sites that it links to"), pages, own * max(self._distance_s, 0.02))
+        usual = min(pages, round(query.limit * _USUAL_PAGES))
+        where = (self._start, "the company sites that it links to")
+        return Plan(where, pages, own * max(self._distance_s, 0.02), usual=usual)
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """One step a page of the directory; an entry's own web site belongs to its step.

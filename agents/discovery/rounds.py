@@ -18,6 +18,15 @@ SIZE = 40
 """How many sites a round has: what a stop or a crash in its middle makes read again."""
 
 
+def least_seconds(pages: int, sites: int, distance_s: float) -> float:
+    """How long so many pages of so many sites take by their pace alone: each site's in turn, sites side by side.
+
+    A round ends with its slowest site, so the pages of one site are what every round takes.
+    """
+    rounds = -(-sites // SIZE)
+    return max(pages / SIDE_BY_SIDE, rounds * pages / max(sites, 1)) * distance_s
+
+
 @dataclass
 class Read:
     """What became of one business's site; ``visits`` are empty where another business's reading was taken."""

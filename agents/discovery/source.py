@@ -89,10 +89,11 @@ class Past:
 
 @dataclass(frozen=True)
 class Plan:
-    """What ``find`` will do: where it looks, how many pages at most, about how many seconds.
+    """What ``find`` will do: where it looks, how many pages at most, how many seconds its pace alone takes.
 
-    ``requests`` are those to data services, which give many businesses an answer; ``parts`` are the plans of several
-    sources, by name; ``note`` is one sentence on what the figures rest on.
+    ``usual`` is how many pages, or rows of a list, it likely reads. ``requests`` are those to data services, which give
+    many businesses an answer; ``parts`` are the plans of several sources, by name; ``note`` is one sentence on what the
+    figures rest on.
     """
 
     where: tuple[str, ...]
@@ -101,6 +102,7 @@ class Plan:
     requests: int = 0
     parts: tuple[tuple[str, "Plan"], ...] = ()
     note: str = ""
+    usual: int = 0
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,9 @@ class WebsitesSource:
         """About three pages a site, at most five, many sites at the same time."""
         count = min(len(self._addresses), query.limit)
         pages = min(query.max_pages, count * MOST_PAGES)
-        seconds = min(pages, count * _USUAL_PAGES) * self._fetcher.limits.distance_s / rounds.SIDE_BY_SIDE
-        return Plan(("the web sites that you listed",), pages, seconds)
+        usual = min(pages, count * _USUAL_PAGES)
+        seconds = rounds.least_seconds(usual, count, self._fetcher.limits.distance_s)
+        return Plan(("the web sites that you listed",), pages, seconds, usual=usual)
 
     def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
         """One step a site; ``item`` is its canonical address, or the text that is none."""

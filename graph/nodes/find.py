@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from agents.discovery.source import Item, Past, Query, Step, pages_in
-from graph import identity_sweep, urgent
+from graph import expected, identity_sweep, urgent
 from graph.app import App
 from graph.nodes.import_list import import_list
 from graph.reading import batches
@@ -169,6 +169,7 @@ def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> SearchR
         cap = "max_minutes" if is_late else _cap(work, brief, search)
         work.runs.move(search.id, "cap" if cap else "finish", cap)
         is_complete = not cap and not work.run_items.count(search.id, ItemState.PASSING)
+        expected.note_search(work, brief, search)
         work.runs.recount(search.id, *work.run_leads.standing(search))
         if search.number > 1:
             work.runs.set_gone(search.id, work.run_leads.mark_gone(search) if is_complete else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from graph import collecting, identity_sweep, imports
+from graph import collecting, expected, identity_sweep, imports
 from graph.app import App
 from graph.row_sieve import Judged, Sieve, judged
 from graph.run import Run, StopAsked
@@ -104,6 +104,7 @@ def _finish(app: App, search: SearchRun) -> None:
     with app.write() as work:
         work.imports.finish(search.campaign_id)
         work.runs.move(search.id, "finish")
+        expected.note_search(work, work.campaigns.get(search.campaign_id).brief, work.runs.get(search.id))
         state = work.imports.of(search.campaign_id)
         detail = dict(state.figures) if state else {}
         work.audit.append("handpicked", "finish importing", "campaign", [search.campaign_id], detail)

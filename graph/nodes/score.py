@@ -1,9 +1,10 @@
 """Score and enrich: factors for each candidate, then what the trends say of its sector and place."""
 
+import time
 from collections.abc import Mapping, Sequence
 
 from agents import opinion, scorer
-from graph import embeddings, models, prompts, trends
+from graph import embeddings, expected, models, prompts, trends
 from graph.app import App
 from graph.run import Run
 from models.embeddings.base import Embedder
@@ -22,13 +23,17 @@ def score(run: Run, campaign_id: int) -> None:
         waiting = work.table.count(leads_of(campaign_id, (CandidateStatus.FOUND,)))
     run.begin("score", waiting, "Comparing each business with the ideal customer")
     embedder = embeddings.StoredEmbedder(run.app)
-    done = 0
+    done, began = 0, time.monotonic()
     while batch := _to_score(run.app, campaign_id):
         run.pause_point()
         _score(run, campaign_id, brief, batch, embedder, done)
         run.pause_point()
         done += len(batch)
         run.advance(done)
+    if done >= expected.FEWEST:
+        with run.app.write() as work:
+            expected.note_scoring(work, done, time.monotonic() - began)
+            work.commit()
 
 
 def _score(run: Run, campaign_id: int, brief: Brief, batch: Sequence[Candidate], embedder: Embedder, done: int) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from agents.discovery.source import Plan
-from graph import campaigns, models
+from graph import campaigns, expected, models
 from graph.app import App
 from models.language.base import Task
 from pages.parts import actions, frame, model_estimate, words
@@ -21,13 +21,16 @@ def show(app: App, brief: Brief) -> None:
     except HandpickedError as error:
         st.error(words.plain(str(error)), icon=":material/error:")
         return
+    speed, kind = expected.speed(app), brief.source
     where = words.plain(", ".join(plan.where))
+    time = _about(expected.whole(plan, kind, brief.limit, speed))
+    latest = "" if brief.file else f" The search stops after {brief.max_minutes:,} minutes at the latest."
     st.markdown(
-        f"**What will happen:** look in {where}{_cost(plan)}. It stops after {brief.max_minutes:,} minutes at the "
-        "latest. Then every business is scored, and you pick. Nothing is sent."
+        f"**What will happen:** look in {where}{_cost(plan)}, then score what was found: {time} in all on this "
+        f"machine.{latest} Then you pick. Nothing is sent."
     )
     for name, part in plan.parts:
-        st.markdown(f"- {words.plain(name)}{_cost(part)}")
+        st.markdown(f"- {words.plain(name)}{_cost(part)}, {_about(expected.finding(part, kind, speed))}")
     for note in dict.fromkeys(one.note for one in (plan, *(part for _, part in plan.parts)) if one.note):
         st.caption(words.plain(note))
     for what, problem in _missing(app):
@@ -43,7 +46,12 @@ def show(app: App, brief: Brief) -> None:
 def _cost(plan: Plan) -> str:
     requests = f", {plan.requests:,} {'request' if plan.requests == 1 else 'requests'}" if plan.requests else ""
     pages = f", at most {plan.pages:,} pages" if plan.pages else ""
-    return f"{requests}{pages}, about {words.duration(plan.seconds)}"
+    return f"{requests}{pages}"
+
+
+def _about(seconds: float) -> str:
+    """A time to expect; beyond some seconds nobody knows it better than to five."""
+    return f"about {words.duration(seconds if seconds < 10 else 5 * round(seconds / 5))}"
 
 
 def _missing(app: App) -> list[tuple[str, str]]:

@@ -74,6 +74,11 @@ def test_an_address_is_not_told_twice(sentence: str, told: str) -> None:
     assert causes.without("https://a.example/x", sentence) == told
 
 
+def test_of_a_text_that_is_no_address_nothing_is_taken_away() -> None:
+    assert causes.without("http://[[::1]]/", "http://[[::1]]/ is no address.") == "is no address"
+    assert causes.without("", "It is no address.") == "It is no address."
+
+
 def broken(url: str, port: int, limits: Limits) -> tuple[HandpickedError, Trip]:
     trip = Trip()
     with Fetcher("", frozenset({("127.0.0.1", port)}), limits) as fetcher, pytest.raises(HandpickedError) as caught:

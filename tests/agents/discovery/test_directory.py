@@ -218,7 +218,7 @@ def test_the_plan_names_the_directory_and_stays_within_the_limits(web: Web) -> N
     with web.fetcher() as fetcher:
         plan = DirectorySource("Town", web.url(host=HOST), fetcher, distance_s=0.5).plan(Query("x", (), 10, 20))
     assert plan.where[0] == web.url(host=HOST)
-    assert (plan.pages, plan.seconds) == (20, 6.5)
+    assert (plan.pages, plan.usual, plan.seconds) == (20, 20, 6.5)
     assert web.asked == []
 
 
