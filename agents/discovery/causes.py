@@ -45,12 +45,13 @@ def of_certificate(error: ssl.SSLCertVerificationError) -> str:
 
 def without(url: str, sentence: str) -> str:
     """A sentence on an address without that address at its beginning, for where it stands beside the sentence."""
+    starts: list[str | None] = [url]
     try:
         parts = urlsplit(url)
-        names = (url, parts.netloc, parts.hostname)
+        starts += [parts.netloc, parts.hostname]
     except ValueError:
-        names = (url, None, None)
-    for start in filter(None, names):
+        pass  # what is no address has no host
+    for start in filter(None, starts):
         if sentence.startswith(f"{start} "):
             return sentence.removeprefix(start).strip().removeprefix(_NOT_READ).rstrip(".")
     return sentence
