@@ -32,7 +32,8 @@ try:
         settings,
     )
     from graph.app import App
-    from graph.campaigns import DEMO_BRIEF, Overview
+    from graph.campaigns import DEMO_BRIEF
+    from graph.overview import Overview
     from graph.worker import Worker
     from storage import lead_filter_text, sectors
     from storage.errors import BadInput, HandpickedError

@@ -1,15 +1,10 @@
-"""Use cases on drafts: every verb a person has; how drafts are read is in ``graph.queue``."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+"""Use cases on drafts: every verb a person has; how they are approved is in ``approvals``, how read in ``queue``."""
 
 from agents import writer
-from agents.email import mime
 from agents.grounding.check import check
 from graph import campaigns, leads, models, preferences, writing
-from graph import queue as reading
 from graph.app import App
+from graph.approvals import Approved, Reopened, approve, approve_many, check_digest, reopen, reopen_many, withdraw
 from graph.briefs import KIND_OF, Material, grounds, writing_brief
 from graph.queue import Beside, Page, Shown, beside, page, queue, show
 from graph.writing import AGAIN
@@ -18,13 +13,10 @@ from models.language.wishes import CHIPS
 from storage.errors import BadConfig, BadInput, Changed, NotAllowed
 from storage.records import (
     Channel,
-    DeliveryStatus,
     Draft,
     DraftStatus,
     Sentence,
-    now,
 )
-from storage.unit_of_work import UnitOfWork
 
 __all__ = [
     "CHIPS",
@@ -54,45 +46,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Approved:
-    """What a group approval did: the drafts approved, and the sentence for each that was left."""
-
-    ids: Sequence[int]
-    left: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Reopened:
-    """What taking a group of approvals back did: the drafts that wait again, and those that had left already."""
-
-    ids: Sequence[int]
-    gone: Sequence[int]
-
-
-def approve(app: App, draft_id: int, digest: str, who: str) -> None:
-    """Approve exactly what was shown; it leaves after the undo time.
-
-    Raises:
-        Changed: the message is no longer the one whose ``digest`` was shown. NotAllowed: something blocks it.
-    """
-    with app.write() as work:
-        _approve(app, work, draft_id, digest, who)
-        work.commit()
-
-
-def approve_many(app: App, shown: Sequence[tuple[int, str]], who: str) -> Approved:
-    """Approve each (draft id, digest) that nothing blocks; the others stay in the queue."""
-    approved, left = [], []
-    for draft_id, digest in shown:
-        try:
-            approve(app, draft_id, digest, who)
-            approved.append(draft_id)
-        except (Changed, NotAllowed) as problem:
-            left.append(str(problem))
-    return Approved(approved, left)
-
-
 def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str) -> Shown:
     """Put a person's own words in place of the draft's; an approval that it had ends, and its send with it.
 
@@ -106,9 +59,9 @@ def edit(app: App, draft_id: int, digest: str, subject: str, body: str, who: str
         _check_text(before.channel, subject, body)
         if before.status not in (DraftStatus.WAITING, DraftStatus.APPROVED):
             raise NotAllowed(f"This draft is {before.status}.", todo="Put it back into the queue first.")
-        _check_digest(app, work, before, digest)
+        check_digest(app, work, before, digest)
         if before.status == DraftStatus.APPROVED:
-            _withdraw(work, before, who)
+            withdraw(work, before, who)
         work.drafts.set_text(draft_id, subject, body, sentences)
         detail = {"before": [before.subject, before.body], "after": [subject, body]}
         work.audit.append(who, "edit", "draft", [draft_id], detail)
@@ -159,7 +112,7 @@ def withdraw_override(app: App, draft_id: int, sentence: str, who: str) -> None:
     with app.write() as work:
         draft = work.drafts.get(draft_id)
         if draft.status == DraftStatus.APPROVED:
-            _withdraw(work, draft, who)
+            withdraw(work, draft, who)
         work.overrides.remove(draft_id, sentence)
         work.audit.append(who, "withdraw word on a sentence", "draft", [draft_id], {"sentence": sentence})
         work.commit()
@@ -193,34 +146,6 @@ def ask_rewrite(app: App, draft_id: int, comment: str, who: str) -> None:
     if not comment.strip():
         raise BadInput("Say what should be different.", kept="The draft stays in the queue.")
     _move(app, draft_id, "ask rewrite", who, comment=comment.strip()[:500])
-
-
-def reopen(app: App, draft_id: int, who: str) -> None:
-    """Put a decided draft back into the queue; a send that was scheduled is cancelled.
-
-    Raises NotAllowed where it has left already, or is leaving.
-    """
-    with app.write() as work:
-        draft = work.drafts.get(draft_id)
-        if draft.status == DraftStatus.APPROVED:
-            _withdraw(work, draft, who)
-        else:
-            work.drafts.move(draft_id, "reopen")
-            work.audit.append(who, "reopen", "draft", [draft_id])
-        work.commit()
-
-
-def reopen_many(app: App, draft_ids: Sequence[int], who: str) -> Reopened:
-    """Put each decided draft back into the queue; what has left, or is leaving, stays as it is."""
-    back, gone = [], []
-    for draft_id in draft_ids:
-        try:
-            reopen(app, draft_id, who)
-            back.append(draft_id)
-        except NotAllowed:
-            if show(app, draft_id).draft.status == DraftStatus.APPROVED:
-                gone.append(draft_id)
-    return Reopened(back, gone)
 
 
 def set_recipient(app: App, draft_id: int, email: str, who: str) -> None:
@@ -263,48 +188,6 @@ def _checked(app: App, draft_id: int, subject: str, body: str) -> tuple[Sentence
         return check(subject, body, against, None)
 
 
-def _approve(app: App, work: UnitOfWork, draft_id: int, digest: str, who: str) -> None:
-    shown = reading.shown(app, work, [work.drafts.get(draft_id)])[0]
-    name = shown.candidate.lead.business.name
-    if shown.draft.status != DraftStatus.WAITING:
-        raise NotAllowed(f"The message to {name} is {shown.draft.status} already.", kept="Nothing was done twice.")
-    if shown.digest != digest:
-        raise Changed(
-            f"The message to {name} changed since you opened it.",
-            kept="Nothing was approved.",
-            todo="Read it as it stands now, then decide.",
-        )
-    if blocked := [flag.text for flag in shown.flags if flag.is_blocking]:
-        raise NotAllowed(f"The message to {name} cannot be approved: {blocked[0]}", kept="It stays in the queue.")
-    for earlier in work.deliveries.of_draft(draft_id):
-        if earlier.status == DeliveryStatus.FAILED:
-            work.deliveries.move(earlier.id, "cancel", error=earlier.error)
-    approval = work.approvals.add(draft_id, shown.message, who)
-    work.drafts.move(draft_id, "approve")
-    campaigns.reopen_finished(work, shown.draft.campaign_id, who)
-    installation = work.preferences.get("installation").get("id", "")
-    message_id = mime.new_message_id(f"{installation}/{approval.id}", preferences.sender(work).email)
-    due = now() + timedelta(seconds=app.settings.undo_seconds)
-    work.deliveries.add(shown.draft, approval.id, shown.via, message_id, due)
-    work.audit.append(who, "approve", "draft", [draft_id], {"digest": digest, "via": shown.via})
-
-
-def _withdraw(work: UnitOfWork, draft: Draft, who: str) -> None:
-    """End an approval and its delivery; refuses where that delivery has left, is leaving, or may have left."""
-    for delivery in work.deliveries.of_draft(draft.id)[:1]:
-        if delivery.status in (DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.UNKNOWN):
-            raise NotAllowed(
-                f"The message to {delivery.recipient or 'the outbox'} is {delivery.status}.",
-                kept="It stays as it is.",
-                todo="What has left cannot be called back.",
-            )
-        if delivery.status in (DeliveryStatus.QUEUED, DeliveryStatus.FAILED):
-            work.deliveries.move(delivery.id, "cancel")
-    work.approvals.void(draft.id)
-    work.drafts.move(draft.id, "reopen")
-    work.audit.append(who, "withdraw approval", "draft", [draft.id])
-
-
 def _move(app: App, draft_id: int, event: str, who: str, *, reason: str = "", comment: str | None = None) -> None:
     with app.write() as work:
         draft = work.drafts.move(draft_id, event, reason=reason, comment=comment)
@@ -323,12 +206,3 @@ def _check_text(channel: Channel, subject: str, body: str) -> None:
         )
     if channel == Channel.EMAIL and not subject.strip():
         raise BadInput("The subject is empty.", kept="The earlier subject is kept.", todo="Write a subject.")
-
-
-def _check_digest(app: App, work: UnitOfWork, draft: Draft, digest: str) -> None:
-    if reading.shown(app, work, [draft])[0].digest != digest:
-        raise Changed(
-            "This changed since you opened it.",
-            kept="Nothing was changed.",
-            todo="Read it as it stands now, then decide.",
-        )

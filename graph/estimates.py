@@ -8,7 +8,7 @@ from agents.evaluation import held_out
 from graph import evaluation, hosting, models, preferences, prompts, trials
 from graph.app import App
 from graph.briefs import KIND_OF, Material, writing_brief
-from graph.models import Choice
+from graph.model_list import Choice
 from graph.outlook import Outlook
 from graph.spending import cap_micros
 from models.language.asking import TRIES

@@ -5,7 +5,7 @@ from typing import Any
 
 from graph import campaigns, drafts, leads
 from graph.app import App
-from graph.campaigns import Overview
+from graph.overview import Overview
 from graph.worker import Worker
 from storage.errors import Unavailable
 from storage.lead_filter import leads_of

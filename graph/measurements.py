@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.app import App
 from graph.beside import Errand
-from graph.models import Choice
+from graph.model_list import Choice
 from models.language.measure import Measured, measure
 from storage.errors import HandpickedError, NotAllowed
 from storage.records import now

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph import coverage, preferences
 from graph.app import App
-from graph.campaigns import Overview
+from graph.overview import Overview
 from storage.records import CampaignStatus, DeliveryStatus, EventKind
 
 

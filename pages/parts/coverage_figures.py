@@ -7,8 +7,8 @@ import streamlit as st
 from agents.discovery.source import ASKED, PART, ROBOTS_TXT, SITEMAP, Outcome
 from graph import coverage
 from graph.app import App
-from graph.campaigns import Overview
 from graph.coverage import Coverage, Kind
+from graph.overview import Overview
 from pages.parts import actions, words
 from storage.records import RunItem
 

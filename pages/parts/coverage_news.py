@@ -4,7 +4,7 @@ import streamlit as st
 
 from graph import today
 from graph.app import App
-from graph.campaigns import Overview
+from graph.overview import Overview
 from pages.parts import words
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from graph import coverage, runs
 from graph.app import App
-from graph.campaigns import Overview
 from graph.coverage import Coverage
+from graph.overview import Overview
 from pages.parts import actions, address, frame, words
 from storage.records import CampaignStatus, RunStatus, SearchRun
 

@@ -8,8 +8,8 @@ import streamlit as st
 from agents.email import mime
 from graph import campaigns, deliveries
 from graph.app import App
-from graph.campaigns import Overview
 from graph.deliveries import Sent
+from graph.overview import Overview
 from pages.parts import actions, frame, words
 from storage.records import CampaignStatus, DeliveryStatus, now
 

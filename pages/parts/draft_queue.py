@@ -6,8 +6,8 @@ import streamlit as st
 
 from graph import drafts
 from graph.app import App
-from graph.campaigns import Overview
 from graph.drafts import Shown
+from graph.overview import Overview
 from pages.parts import actions, address, frame, words
 from pages.parts.actions import Notice
 from storage.records import Channel, DraftStatus

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph import bootstrap, campaigns
 from graph.app import App
-from graph.campaigns import Overview
+from graph.overview import Overview
 from storage.records import Campaign
 
 WHO = "you"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from graph import imported
 from graph.app import App
-from graph.campaigns import Overview
 from graph.imported import Outcome
+from graph.overview import Overview
 from pages.parts import actions, frame, sheet, words
 from storage.records import RowKind
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.campaigns import Overview
+from graph.overview import Overview
 from pages.parts import actions, lead_view, words
 from storage import lead_filter_text
 from storage.lead_fields import Op

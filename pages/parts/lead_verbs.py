@@ -8,8 +8,8 @@ import streamlit as st
 
 from graph import lead_table, leads
 from graph.app import App
-from graph.campaigns import Overview
 from graph.lead_table import Count
+from graph.overview import Overview
 from pages.parts import actions, frame, lead_marks, lead_notice, lead_pager
 from pages.parts.actions import Notice
 from storage.lead_filter import LeadFilter

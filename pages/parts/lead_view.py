@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from graph.campaigns import Overview
+from graph.overview import Overview
 from pages.parts import words
 from storage import lead_filter_text, lead_place
 from storage.errors import BadInput

@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph import hosting, probe
 from graph.app import App
-from graph.models import Choice
+from graph.model_list import Choice
 from graph.probe import Probe
 from graph.shelf import Hosted
 from models.language.spending import Price

@@ -7,7 +7,7 @@ import streamlit as st
 from graph import hosting, models
 from graph.app import App
 from graph.evaluation import Report
-from graph.models import Choice
+from graph.model_list import Choice
 from models.language.base import Task
 from pages.parts import actions, frame, model_catalogue, model_quality, model_speed, words
 from pages.parts.actions import Notice

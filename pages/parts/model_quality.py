@@ -8,7 +8,7 @@ import streamlit as st
 from graph import evaluation
 from graph.app import App
 from graph.evaluation import Report
-from graph.models import Choice
+from graph.model_list import Choice
 from pages.parts import words
 
 FIRST = ("evidence_used", "unsupported", "tone", "errors")

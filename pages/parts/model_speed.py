@@ -5,7 +5,7 @@ import streamlit as st
 from graph import measurements
 from graph.app import App
 from graph.measurements import Measurement, Measuring
-from graph.models import Choice
+from graph.model_list import Choice
 from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
 

@@ -7,7 +7,7 @@ import streamlit as st
 from graph import models
 from graph.app import App
 from graph.hosting import price_of
-from graph.models import Choice
+from graph.model_list import Choice
 from models.language.base import Task
 from pages.parts import actions, frame, model_estimate, words
 from pages.parts.actions import Notice

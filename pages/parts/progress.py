@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph import campaigns, runs
-from graph.campaigns import Overview
+from graph.overview import Overview
 from pages.parts import actions, frame, words
 from pages.parts.actions import Notice
 from storage.records import CampaignStatus, DeliveryStatus, JobStatus, RunStatus

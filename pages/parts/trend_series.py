@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph import trends
 from graph.app import App
-from graph.campaigns import Overview
+from graph.overview import Overview
 from graph.trends import Series
 from pages.parts import actions, frame, lead_trend, words
 from storage.records import Brief

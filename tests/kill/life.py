@@ -6,7 +6,8 @@ from pathlib import Path
 
 from graph import bootstrap, campaigns, drafts, journey, leads
 from graph.app import App
-from graph.campaigns import DEMO_BRIEF, Overview
+from graph.campaigns import DEMO_BRIEF
+from graph.overview import Overview
 from graph.settings import Settings
 from graph.worker import Worker
 from storage.records import CampaignStatus, CandidateStatus, DeliveryStatus
