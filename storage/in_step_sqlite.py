@@ -5,6 +5,8 @@ They call ``fold``, which ``storage.database`` gives to every connection.
 
 WORDS = "lead_words"
 """The full-text index; SQLite keeps it in tables whose names begin like this."""
+# Beginnings of two and of three letters, as people type them, are looked up; longer ones are gathered from few words.
+_MADE = "content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacritics 2'"
 SEARCHED = ("name", "street", "postcode", "city", "description", "details")
 
 # The pages of an index that many rows are moved in are read and written once each where all of them find room.
@@ -65,9 +67,8 @@ def loosening() -> list[str]:
 
 
 def tying() -> list[str]:
-    made = f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5({', '.join(SEARCHED)}, content='', detail=none, "
     return [
-        f"{made} prefix='2', tokenize='unicode61 remove_diacritics 2')",
+        _index_of_words(),
         *(f"CREATE TRIGGER {name} {body}" for name, body in _triggers().items()),
         "ANALYZE preferences",
         "DELETE FROM sqlite_stat1 WHERE tbl IN ('candidates', 'preferences')",
@@ -82,7 +83,8 @@ def refreshing() -> list[str]:
         f"UPDATE candidates SET {sets} FROM leads AS l WHERE l.id = candidates.lead_id",
         "DELETE FROM candidate_counts",
         "INSERT INTO candidate_counts SELECT campaign_id, status, count(*) FROM candidates GROUP BY 1, 2",
-        f"INSERT INTO {WORDS}({WORDS}) VALUES ('delete-all')",
+        f"DROP TABLE {WORDS}",
+        _index_of_words(),
         f"INSERT INTO {WORDS}(rowid, {', '.join(SEARCHED)}) SELECT id, {_words('leads')} FROM leads",
     ]
 
@@ -105,6 +107,10 @@ def recounting(campaign_id: int) -> list[str]:
 def room(is_wide: bool) -> list[str]:
     """What gives a connection much memory for pages, or the usual."""
     return [f"PRAGMA cache_size = -{_CACHE_KB if is_wide else _USUAL_CACHE_KB}"]
+
+
+def _index_of_words() -> str:
+    return f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5({', '.join(SEARCHED)}, {_MADE})"
 
 
 def _channels(lead: str) -> str:
