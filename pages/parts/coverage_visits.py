@@ -51,5 +51,6 @@ def show(app: App, shown: Coverage) -> None:
         lambda: sheet.of(lambda file: coverage.export(app, shown.search.id, kinds, file)),
         file_name=f"addresses-{shown.campaign.id}-{shown.search.number}.csv",
         mime="text/csv",
+        on_click="ignore",
         icon=":material/download:",
     )

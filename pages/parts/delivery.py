@@ -83,7 +83,7 @@ def _message(row: Sent) -> None:
         st.text(mime.text_of(content)[2])
         with st.popover("The file"):
             st.code(content.decode("utf-8", errors="replace"), language=None)
-            st.download_button("Save", content, file_name=path.name, key=f"save_{row.delivery.id}")
+            st.download_button("Save", content, file_name=path.name, key=f"save_{row.delivery.id}", on_click="ignore")
         return
     st.text(mime.plain_text(row.message))
 

@@ -69,6 +69,7 @@ def _files(app: App, campaign_id: int, label: str, name: str, kinds: Sequence[Ro
         mime="text/csv",
         icon=":material/download:",
         key=f"{name}_csv",
+        on_click="ignore",
     )
     st.download_button(
         "as Excel",
@@ -77,6 +78,7 @@ def _files(app: App, campaign_id: int, label: str, name: str, kinds: Sequence[Ro
         mime=XLSX,
         icon=":material/download:",
         key=f"{name}_xlsx",
+        on_click="ignore",
     )
 
 

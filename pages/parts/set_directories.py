@@ -62,6 +62,7 @@ def _row(recipe: Recipe) -> None:
             f"directory-{number}.json",
             "application/json",
             key=f"directory_export_{number}",
+            on_click="ignore",
         )
         actions.button("Remove", lambda: _removed(number, who), key=f"directory_remove_{number}")
 

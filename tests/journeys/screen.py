@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, TimeoutError, expect
 
 from tests.journeys.server import Server
 
@@ -80,6 +81,17 @@ class Tab:
             return bool(self.page.evaluate("window.isKeyTaken"))
 
         return self.until(is_taken, f"something listens to the key {name}")
+
+    def download(self, name: str) -> Path:
+        """Press the button of that name until a file comes: one that is being drawn anew takes no click."""
+        for _ in range(4):
+            try:
+                with self.settle().page.expect_download(timeout=WAIT_MS / 2) as download:
+                    self.press(name)
+                return Path(download.value.path())
+            except TimeoutError:
+                continue
+        raise AssertionError(f"no file came by {name}")
 
     def type(self, label: str, text: str) -> "Tab":
         field = self.page.locator("input, textarea").and_(self.page.get_by_label(label, exact=True))

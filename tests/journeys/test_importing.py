@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import FilePayload, expect
 
@@ -95,10 +94,7 @@ def see_the_rows_that_were_left_out(one: Tab) -> None:
 
 
 def downloaded(one: Tab, button: str) -> list[list[str]]:
-    one.settle()
-    with one.page.expect_download() as download:
-        one.press(button)
-    return list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(one.download(button).read_text("utf-8-sig"), newline="")))
 
 
 def see_that_it_was_imported_before(one: Tab) -> None:
