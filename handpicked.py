@@ -115,7 +115,7 @@ def resume(options: argparse.Namespace) -> int:
     views = []
     try:
         for campaign in chosen:
-            if options.campaign and campaign.status != CampaignStatus.RUNNING:
+            if options.campaign and campaign.status != CampaignStatus.OPEN:
                 campaigns.go_on(app, campaign.id, WHO)
             with _progress(app, campaign.id, options.json):
                 views.append(journey.deliver_all(worker, campaign.id))
@@ -149,7 +149,7 @@ def export(options: argparse.Namespace) -> int:
     app = bootstrap.open_app(settings.read())
     known = [view.campaign.id for view in campaigns.overviews(app)]
     if not known:
-        raise BadInput("There is no campaign to export.", todo="Run one first.")
+        raise BadInput("There is no campaign to export.", todo="Find businesses first: python handpicked.py run.")
     campaign_id = campaigns.overview(app, options.campaign or known[0]).campaign.id
     columns = options.columns.split(",") if options.columns else list(lead_columns.COLUMNS)
     path = Path(options.file)
@@ -342,7 +342,7 @@ def parser() -> argparse.ArgumentParser:
 def _brief_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--name", help="what the campaign is called")
     sub.add_argument("--place", help="town or district")
-    sub.add_argument("--sector", action="append", help="line of business, may stand repeatedly; all where left out")
+    sub.add_argument("--sector", action="append", help="sector, may stand repeatedly; all where left out")
     sub.add_argument("--offer", help="finishes the sentence “We offer …”")
     sub.add_argument("--ideal-customer", help="whom you want to reach, in a few words")
     sub.add_argument("--tone", choices=TONES)

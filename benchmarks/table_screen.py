@@ -55,7 +55,7 @@ def main() -> None:
 def _close(engine: Engine) -> None:
     migrate(engine)
     with UnitOfWork(engine, write=True) as work:
-        if work.campaigns.get(1).status != CampaignStatus.DONE:
+        if work.campaigns.get(1).status != CampaignStatus.CLOSED:
             work.jobs.ask_stop(1)
             work.campaigns.move(1, "finish")
         work.commit()

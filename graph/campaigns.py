@@ -81,16 +81,16 @@ def stop(app: App, campaign_id: int, who: str) -> None:
     """Stop between two items; what is done is kept, and nothing leaves until someone lets it go on."""
     with app.write() as work:
         work.jobs.ask_stop(campaign_id)
-        if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+        if work.campaigns.get(campaign_id).status == CampaignStatus.OPEN:
             work.campaigns.move(campaign_id, "stop")
         work.audit.append(who, "stop", "campaign", [campaign_id])
         work.commit()
 
 
 def go_on(app: App, campaign_id: int, who: str) -> None:
-    """Let a stopped or finished campaign go on where it was."""
+    """Let a stopped or closed campaign go on where it was."""
     with app.write() as work:
-        if work.campaigns.get(campaign_id).status != CampaignStatus.RUNNING:
+        if work.campaigns.get(campaign_id).status != CampaignStatus.OPEN:
             work.campaigns.move(campaign_id, "resume")
         work.jobs.request(campaign_id)
         work.audit.append(who, "go on", "campaign", [campaign_id])
@@ -118,8 +118,8 @@ def finish(app: App, campaign_id: int, who: str) -> None:
 
 
 def reopen_finished(work: UnitOfWork, campaign_id: int, who: str) -> None:
-    """Let a campaign that is done go on, so that what a person just asked for happens; a stopped one stays stopped."""
-    if work.campaigns.get(campaign_id).status == CampaignStatus.DONE:
+    """Let a closed campaign go on, so that what a person just asked for happens; a stopped one stays stopped."""
+    if work.campaigns.get(campaign_id).status == CampaignStatus.CLOSED:
         work.campaigns.move(campaign_id, "resume")
         work.audit.append(who, "go on", "campaign", [campaign_id])
 

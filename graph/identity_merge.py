@@ -151,7 +151,7 @@ def undo(work: UnitOfWork, merge: Merge, who: str, at: datetime) -> None:
 
 def _have_scored(work: UnitOfWork, lead_id: int) -> None:
     for campaign_id, (_, status) in work.merges.candidates([lead_id]).get(lead_id, {}).items():
-        is_running = work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING
+        is_running = work.campaigns.get(campaign_id).status == CampaignStatus.OPEN
         if status == CandidateStatus.FOUND and is_running:
             work.jobs.request(campaign_id)
 

@@ -15,7 +15,7 @@ WAIT_SECONDS = 0.05
 
 
 def drive(worker: Worker, campaign_id: int) -> Overview:
-    """Work until the campaign waits for a person, is stopped, or is done; another process's work is waited for.
+    """Work until the campaign waits for a person, is stopped, or is closed; another process's work is waited for.
 
     Raises Unavailable where its job failed, with the reason.
     """
@@ -59,8 +59,8 @@ def deliver_all(worker: Worker, campaign_id: int) -> Overview:
     while True:
         worker.tick()
         view = drive(worker, campaign_id)
-        is_running = view.campaign.status == CampaignStatus.RUNNING
-        if not (is_running and view.deliveries.get(DeliveryStatus.QUEUED)) or view.held:
+        is_open = view.campaign.status == CampaignStatus.OPEN
+        if not (is_open and view.deliveries.get(DeliveryStatus.QUEUED)) or view.held:
             worker.sort_answers()
             return view
         time.sleep(WAIT_SECONDS)

@@ -147,7 +147,7 @@ def cannot_write(app: App, language: str) -> str:
 def unwritten(app: App) -> list[str]:
     """A sentence for each running campaign whose language the model chosen for drafts does not write."""
     with app.read() as work:
-        running = [one for one in work.campaigns.all() if one.status == CampaignStatus.RUNNING]
+        running = [one for one in work.campaigns.all() if one.status == CampaignStatus.OPEN]
     why = {language: cannot_write(app, language) for language in {one.brief.language for one in running}}
     return [f"{one.brief.name}: {why[one.brief.language]}" for one in running if why[one.brief.language]]
 

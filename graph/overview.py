@@ -20,7 +20,7 @@ from storage.records import (
 )
 from storage.unit_of_work import UnitOfWork
 
-ASIDE = {CampaignStatus.STOPPED: "This campaign is stopped.", CampaignStatus.DONE: "This campaign is done."}
+ASIDE = {CampaignStatus.STOPPED: "This campaign is stopped.", CampaignStatus.CLOSED: "This campaign is closed."}
 
 
 @dataclass(frozen=True)

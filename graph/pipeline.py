@@ -133,4 +133,4 @@ def _node(sweep: Callable[[Run, int], None]) -> _Node:
 
 def _is_running(run: Run, campaign_id: int) -> bool:
     with run.app.read() as work:
-        return work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING
+        return work.campaigns.get(campaign_id).status == CampaignStatus.OPEN

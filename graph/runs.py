@@ -76,7 +76,7 @@ def schedule(app: App, campaign_id: int, every_days: int, who: str) -> datetime 
     The first is so many days after the last run began, at once where that has passed. Raises BadInput, NotAllowed.
     """
     if not 0 <= every_days <= MOST_DAYS:
-        raise BadInput(f"A search runs again every 1 to {MOST_DAYS} days, or never (0).", kept=UNCHANGED)
+        raise BadInput(f"A search is done again every 1 to {MOST_DAYS} days, or never (0).", kept=UNCHANGED)
     with app.write() as work:
         _refuse_list(work, campaign_id)
         brief = work.campaigns.get(campaign_id).brief
@@ -105,7 +105,7 @@ def start_due(work: UnitOfWork) -> list[int]:
     begun = []
     for campaign_id, planned in work.runs.due():
         campaign, newest = work.campaigns.get(campaign_id), work.runs.newest(campaign_id)
-        if campaign.status != CampaignStatus.RUNNING:
+        if campaign.status != CampaignStatus.OPEN:
             continue
         if not work.runs.take_turn(campaign_id, planned, max(campaign.brief.every_days, 1)):
             continue
@@ -124,7 +124,7 @@ def _begin(work: UnitOfWork, campaign_id: int, who: str, *, is_scheduled: bool) 
 
 def _ask(work: UnitOfWork, campaign_id: int) -> None:
     """Let the worker go on with a campaign, whatever it stood at."""
-    if work.campaigns.get(campaign_id).status != CampaignStatus.RUNNING:
+    if work.campaigns.get(campaign_id).status != CampaignStatus.OPEN:
         work.campaigns.move(campaign_id, "resume")
     work.jobs.request(campaign_id)
 

@@ -36,7 +36,7 @@ def needs(views: Sequence[Overview]) -> list[Need]:
     found = []
     for words, page, count in KINDS:
         for view in views:
-            if view.campaign.status != CampaignStatus.DONE and count(view):
+            if view.campaign.status != CampaignStatus.CLOSED and count(view):
                 since = view.oldest_draft if page == "content" else None
                 found.append(Need(words, count(view), page, view.campaign.id, since or view.campaign.created_at))
     return found
@@ -79,7 +79,7 @@ def reasons_for_silence(app: App, views: Sequence[Overview]) -> list[str]:
     if sender.missing() and views:
         found.append(f"Who is writing is not complete ({', '.join(sender.missing())}). Fill it in under Settings.")
     for view in views:
-        if view.campaign.status == CampaignStatus.DONE:
+        if view.campaign.status == CampaignStatus.CLOSED:
             continue
         name = view.campaign.brief.name
         if view.job is not None and view.job.error:

@@ -63,7 +63,7 @@ class Worker:
         with self.app.write() as work:
             self._expire_gone(work)
             for campaign in work.campaigns.all():
-                if campaign.status == CampaignStatus.RUNNING and not work.jobs.has_active(campaign.id):
+                if campaign.status == CampaignStatus.OPEN and not work.jobs.has_active(campaign.id):
                     work.jobs.request(campaign.id)
             work.commit()
         settle(self.app)
@@ -85,7 +85,7 @@ class Worker:
             self._expire_gone(work)
             decisions.reopen_due(work, today)
             for campaign_id in work.deliveries.campaigns_due(now(), without=closed(work, now())):
-                if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+                if work.campaigns.get(campaign_id).status == CampaignStatus.OPEN:
                     work.jobs.request(campaign_id)
             start_due(work)
             work.commit()
@@ -151,7 +151,7 @@ class Worker:
 
     def _stop_campaign(self, work: UnitOfWork, campaign_id: int, error: str) -> None:
         work.jobs.ask_stop(campaign_id)
-        if work.campaigns.get(campaign_id).status == CampaignStatus.RUNNING:
+        if work.campaigns.get(campaign_id).status == CampaignStatus.OPEN:
             work.campaigns.move(campaign_id, "stop")
         work.audit.append("handpicked", "fail", "campaign", [campaign_id], {"error": error})
 
@@ -164,7 +164,7 @@ class Worker:
 
     def _is_running(self, job: Job) -> bool:
         with self.app.read() as work:
-            return work.campaigns.get(job.campaign_id).status == CampaignStatus.RUNNING
+            return work.campaigns.get(job.campaign_id).status == CampaignStatus.OPEN
 
     @contextmanager
     def _heartbeat(self, job: Job) -> Iterator[threading.Event]:

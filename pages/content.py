@@ -19,8 +19,8 @@ total = drafts.page(app, view.campaign.id, statuses, channel, limit=0).total
 if not total:
     st.info(
         "Nothing waits here. Select leads, then let the writer begin."
-        if view.campaign.status != CampaignStatus.DONE
-        else "This campaign is done.",
+        if view.campaign.status != CampaignStatus.CLOSED
+        else "This campaign is closed.",
         icon=":material/info:",
     )
     st.page_link("leads.py", label="Go to the leads", icon=":material/arrow_forward:")

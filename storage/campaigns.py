@@ -15,7 +15,7 @@ class Campaigns:
         self._session = session
 
     def add(self, brief: Brief) -> Campaign:
-        row = CampaignRow(brief=asdict(brief), status=CampaignStatus.RUNNING, stage="find", created_at=now())
+        row = CampaignRow(brief=asdict(brief), status=CampaignStatus.OPEN, stage="find", created_at=now())
         self._session.add(row)
         self._session.flush()
         return _record(row)

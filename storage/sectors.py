@@ -13,7 +13,7 @@ from storage.sector_names import NAMES
 
 @dataclass(frozen=True)
 class Sector:
-    """A line of business: its slug, its label on screen (singular, plural), and any of its OSM tags."""
+    """A sector: its slug, its label on screen (singular, plural), and any of its OSM tags."""
 
     slug: str
     label: str

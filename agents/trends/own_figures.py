@@ -1,4 +1,4 @@
-"""Trend points from a CSV file of one's own: topic, place, day and value."""
+"""Trend points from a CSV file of one's own: sector, place, day and value."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from storage.records import TrendPoint
 from storage.sectors import OTHER, of_words
 
 FIELDS = {
-    "topic": frozenset({"topic", "sector", "thema", "branche", "tema", "sector comercial"}),
+    "sector": frozenset({"topic", "sector", "thema", "branche", "tema", "sector comercial"}),
     "place": frozenset({"place", "city", "location", "ort", "stadt", "lugar", "ciudad"}),
     "day": frozenset({"day", "date", "week", "month", "tag", "datum", "woche", "monat", "día", "dia", "fecha", "mes"}),
     "value": frozenset({"value", "interest", "wert", "interesse", "valor", "interés", "interes"}),
@@ -65,7 +65,7 @@ class OwnFigures:
 
 
 def read_figures(name: str, data: bytes, today: date) -> Figures:
-    """The points in a CSV file with the columns topic, place, day and value, in any order.
+    """The points in a CSV file with the columns sector, place, day and value, in any order.
 
     A topic is a sector (its slug or label), a value relative interest from 0 to 100. A row is left out, with its
     fault, where a cell is none of that, the day is after ``today``, or the topic has a value for place and day already.
@@ -106,19 +106,19 @@ class _Rows:
     def _keep(self, line: Line) -> None:
         if line.width > self._width:
             raise _FaultyError("value", f"the row has {line.width} cells, the heading {self._width}; quote the commas.")
-        topic, place = self._topic(line.cells["topic"]), self._place(line.cells["place"])
+        topic, place = self._topic(line.cells["sector"]), self._place(line.cells["place"])
         day, value = self._day(line.cells["day"]), self._value(line.cells["value"])
         key = (topic, _key(place), day)
         if before := self.points.get(key):
             says = "the same" if before.value == value else f"{before.value:g}"
-            raise _FaultyError("day", f"line {self._first[key]} has {says} for this topic, place and day.")
+            raise _FaultyError("day", f"line {self._first[key]} has {says} for this sector, place and day.")
         self._first[key] = line.number
         self.points[key] = TrendPoint(topic, place, day, value, self._source)
 
     def _topic(self, cell: str) -> str:
         topic = self._topics.get(cell) or self._topics.setdefault(cell, of_words(cell))
         if topic == OTHER:
-            raise _FaultyError("topic", f"{cell[:40]!r} is no sector." if cell else "it is empty.")
+            raise _FaultyError("sector", f"{cell[:40]!r} is no sector." if cell else "it is empty.")
         return topic
 
     def _place(self, cell: str) -> str:

@@ -78,7 +78,7 @@ def take(app: App, delivery_id: int, owner: str) -> Claim | None:
     """
     with app.write(durable=True) as work:
         delivery = work.deliveries.get(delivery_id)
-        if work.campaigns.get(delivery.campaign_id).status != CampaignStatus.RUNNING:
+        if work.campaigns.get(delivery.campaign_id).status != CampaignStatus.OPEN:
             raise StopAsked
         if held(work, delivery.via, now()) or not work.deliveries.claim(delivery_id, owner):
             return None

@@ -35,7 +35,7 @@ def show(app: App, shown: Coverage) -> None:
 def _next(shown: Coverage) -> str:
     if not shown.campaign.brief.every_days or shown.next_at is None:
         return "It is searched again only when you say so."
-    if shown.campaign.status != CampaignStatus.RUNNING:
+    if shown.campaign.status != CampaignStatus.OPEN:
         return f"Not while the campaign is {shown.campaign.status}."
     return f"Next on {words.moment(shown.next_at)}. New businesses appear under Leads; nobody is written to."
 

@@ -56,7 +56,7 @@ def _next(app: App, view: Overview) -> None:
         return
     if view.held:
         st.warning(f"{view.held} {count:,} scheduled.", icon=":material/pause_circle:")
-    elif view.campaign.status != CampaignStatus.RUNNING:
+    elif view.campaign.status != CampaignStatus.OPEN:
         st.warning(f"{count:,} scheduled. Nothing leaves while the campaign is {view.campaign.status}.")
     else:
         seconds = (due_at - now()).total_seconds()

@@ -12,7 +12,7 @@ from storage.records import Upload
 
 LEFT_OUT = "(leave out)"
 LABELS = {
-    "email": "E-mail", "housenumber": "House number", "sector": "Line of business", "opening_hours": "Opening hours",
+    "email": "E-mail", "housenumber": "House number", "opening_hours": "Opening hours",
     "reviews": "Number of reviews", "details": "Specialities", "lat": "Latitude", "lon": "Longitude",
     "position": "Latitude and longitude in one", "address": "Whole address in one",
 }  # fmt: skip

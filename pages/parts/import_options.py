@@ -39,7 +39,7 @@ def show(app: App, upload: Upload) -> None:
     left, right = st.columns(2)
     sectors = ["", *SECTORS]
     sector = left.selectbox(
-        "Line of business of rows that give none",
+        "Sector of rows that give none",
         sectors,
         index=sectors.index(options.sector) if options.sector in sectors else 0,
         format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "not said",

@@ -1,7 +1,7 @@
 """The list of keys, behind the key for it, and those keys that Streamlit's own buttons cannot take.
 
-Streamlit keeps `r` and `c` for itself, and its buttons take letters and digits only: they listen to `x` for reject and
-`h` for the list, and a listener of our own passes `r` and `?` on as these, and puts `/` into the search.
+Streamlit keeps `r` and `c` for itself, and its buttons take letters and digits only: underneath they listen to `x` and
+`h`, a listener of our own passes `r` and `?` on as these, and look.css shows those on them. `/` goes to the search.
 """
 
 from pathlib import Path
@@ -12,8 +12,8 @@ KEYS = {
     "/": "search",
     "j / k": "next / previous",
     "a": "approve, or select",
-    "r": "reject; then 1 to 6 for the reason",
-    "m / x": "same business / keep apart, under Duplicates",
+    "r": "reject, then 1 to 6 for a lead's reason; keep a pair of duplicates apart",
+    "m": "merge a pair: it is the same business",
     "e": "edit",
     "Ctrl+Enter": "save and approve",
     "u": "undo",

@@ -20,7 +20,7 @@ def show(app: App, campaign_id: int) -> None:
     file = st.file_uploader("Add a CSV file", type=["csv", "tsv", "txt"], key=f"own_{_turn()}")
     if file is None:
         st.caption(
-            "Four columns, in any order: topic (the line of business), place, day (2026-03-31) and value (0 to 100). "
+            "Four columns, in any order: sector, place, day (2026-03-31) and value (0 to 100). "
             "They go before every other source for their place."
         )
         return
@@ -37,7 +37,10 @@ def show(app: App, campaign_id: int) -> None:
         st.dataframe(rows[:SHOWN_FAULTS], hide_index=True)
     if figures.points:
         newest = figures.points[-5:]
-        shown = [{"Topic": p.topic, "Place": p.place, "Day": p.day, "Value": p.value} for p in reversed(newest)]
+        shown = [
+            {"Sector": label(p.topic, plural=True).capitalize(), "Place": p.place, "Day": p.day, "Value": p.value}
+            for p in reversed(newest)
+        ]
         st.dataframe(shown, hide_index=True)
         actions.button(
             f"Add {points}", lambda: _added(app, file.name, data, campaign_id), key="own_add", type="primary"

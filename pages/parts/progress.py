@@ -56,7 +56,7 @@ def menu(view: Overview) -> None:
     if view.campaign.status == CampaignStatus.STOPPED:
         return
     with st.popover("This campaign", icon=":material/more_horiz:"):
-        if view.campaign.status == CampaignStatus.DONE:
+        if view.campaign.status == CampaignStatus.CLOSED:
             st.caption("This campaign is closed: nothing of it is found, written or sent.")
             actions.button("Open it again", lambda: _reopened(view.campaign.id), key="reopen", icon=":material/undo:")
         else:
@@ -111,7 +111,7 @@ def _closed(view: Overview) -> Notice:
     waiting = view.deliveries.get(DeliveryStatus.QUEUED, 0)
     left = f" {waiting:,} scheduled messages stay here." if waiting else ""
     # Taking it back lets a campaign go on, which nobody asked of one that was stopped.
-    undo = (lambda: _reopened(view.campaign.id)) if view.campaign.status == CampaignStatus.RUNNING else None
+    undo = (lambda: _reopened(view.campaign.id)) if view.campaign.status == CampaignStatus.OPEN else None
     return Notice(f"{view.campaign.brief.name} is closed.{left}", undo=undo)
 
 

@@ -11,9 +11,9 @@ class Channel(StrEnum):
 
 
 class CampaignStatus(StrEnum):
-    RUNNING = "running"
+    OPEN = "open"
     STOPPED = "stopped"
-    DONE = "done"
+    CLOSED = "closed"
 
 
 class RunStatus(StrEnum):
@@ -118,11 +118,11 @@ class EventKind(StrEnum):
 
 
 TRANSITIONS: tuple[tuple[StrEnum, str, StrEnum], ...] = (
-    (CampaignStatus.RUNNING, "stop", CampaignStatus.STOPPED),
-    (CampaignStatus.RUNNING, "finish", CampaignStatus.DONE),
-    (CampaignStatus.STOPPED, "resume", CampaignStatus.RUNNING),
-    (CampaignStatus.STOPPED, "finish", CampaignStatus.DONE),
-    (CampaignStatus.DONE, "resume", CampaignStatus.RUNNING),
+    (CampaignStatus.OPEN, "stop", CampaignStatus.STOPPED),
+    (CampaignStatus.OPEN, "finish", CampaignStatus.CLOSED),
+    (CampaignStatus.STOPPED, "resume", CampaignStatus.OPEN),
+    (CampaignStatus.STOPPED, "finish", CampaignStatus.CLOSED),
+    (CampaignStatus.CLOSED, "resume", CampaignStatus.OPEN),
     (RunStatus.UNDER_WAY, "finish", RunStatus.FINISHED),
     (RunStatus.UNDER_WAY, "cap", RunStatus.CAPPED),
     (RunStatus.UNDER_WAY, "end", RunStatus.ENDED),

@@ -344,7 +344,7 @@ def test_a_rewrite_asked_in_a_finished_campaign_lets_it_go_on(desk: Desk) -> Non
     campaigns.finish(desk.app, campaign, WHO)
     drafts.ask_rewrite(desk.app, desk.email(campaign).draft.id, "shorter", WHO)
     desk.work()
-    assert desk.view(campaign).campaign.status == CampaignStatus.RUNNING
+    assert desk.view(campaign).campaign.status == CampaignStatus.OPEN
     assert desk.email(campaign).draft.version == 2
 
 

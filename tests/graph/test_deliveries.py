@@ -142,7 +142,7 @@ def test_a_stopped_campaign_says_that_nothing_leaves_and_so_does_one_that_was_cl
     preferences.pause(desk.app, True, WHO)
     assert desk.view(campaign).held == "This campaign is stopped. Sending is paused."
     campaigns.finish(desk.app, campaign, WHO)
-    assert desk.view(campaign).held == "This campaign is done. Sending is paused."
+    assert desk.view(campaign).held == "This campaign is closed. Sending is paused."
 
 
 def test_a_stop_holds_back_what_is_scheduled_until_someone_lets_it_go_on(desk: Desk) -> None:

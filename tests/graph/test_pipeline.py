@@ -108,7 +108,7 @@ def test_a_campaign_finishes_by_itself_when_nothing_waits_for_anybody(desk: Desk
     campaign = desk.picked(12)
     journey.approve_all(desk.app, campaign, WHO)
     desk.tick()
-    assert desk.view(campaign).campaign.status == CampaignStatus.DONE
+    assert desk.view(campaign).campaign.status == CampaignStatus.CLOSED
     assert len(desk.channel.sent) == 24
 
 
@@ -118,7 +118,7 @@ def test_a_failed_message_keeps_its_campaign_open(desk: Desk) -> None:
     journey.approve_all(desk.app, campaign, WHO)
     desk.tick()
     view = desk.view(campaign)
-    assert view.campaign.status == CampaignStatus.RUNNING
+    assert view.campaign.status == CampaignStatus.OPEN
     assert view.deliveries == {DeliveryStatus.FAILED: 1, DeliveryStatus.SENT: 11}
 
 
@@ -128,7 +128,7 @@ def test_what_is_approved_after_a_campaign_finished_leaves_all_the_same(desk: De
     drafts.reject(desk.app, last.draft.id, "not now", WHO)
     journey.approve_all(desk.app, campaign, WHO)
     desk.tick()
-    assert desk.view(campaign).campaign.status == CampaignStatus.DONE
+    assert desk.view(campaign).campaign.status == CampaignStatus.CLOSED
     drafts.reopen(desk.app, last.draft.id, WHO)
     desk.approve(last)
     desk.tick()
@@ -286,7 +286,7 @@ def test_going_on_before_the_worker_has_noticed_the_stop_is_not_overtaken_by_it(
     desk.source.before = stop_and_go_on
     desk.work()
     view = desk.view(campaign)
-    assert view.campaign.status == CampaignStatus.RUNNING
+    assert view.campaign.status == CampaignStatus.OPEN
     assert view.candidates == {CandidateStatus.OPEN: 12}
 
 
@@ -389,7 +389,7 @@ def test_a_stopped_campaign_can_be_closed(desk: Desk) -> None:
     campaign = desk.start()
     campaigns.stop(desk.app, campaign, WHO)
     campaigns.finish(desk.app, campaign, WHO)
-    assert desk.view(campaign).campaign.status == CampaignStatus.DONE
+    assert desk.view(campaign).campaign.status == CampaignStatus.CLOSED
     with pytest.raises(NotAllowed):
         campaigns.finish(desk.app, campaign, WHO)
 

@@ -46,7 +46,7 @@ def test_the_summary_is_plain_json_with_the_names_that_stand_on_screen(desk: Des
     campaign = desk.picked(2)
     summary = json.loads(json.dumps(journey.summary(desk.view(campaign))))
     assert summary["leads"] == {"to pick": 10, "handed over": 2}
-    assert (summary["drafts"], summary["status"]) == ({"to approve": 4}, "running")
+    assert (summary["drafts"], summary["status"]) == ({"to approve": 4}, "open")
 
 
 def test_a_journey_from_brief_to_outbox_needs_no_screen(desk: Desk) -> None:

@@ -109,7 +109,7 @@ def test_a_closed_campaign_opens_for_another_run(desk: Desk) -> None:
     campaign = desk.start()
     campaigns.finish(desk.app, campaign, WHO)
     assert again(desk, campaign).number == 2
-    assert desk.view(campaign).campaign.status == CampaignStatus.RUNNING
+    assert desk.view(campaign).campaign.status == CampaignStatus.OPEN
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_the_schedule_is_changed_and_ended(desk: Desk) -> None:
 
 
 def test_a_campaign_that_is_searched_again_stays_open_when_nothing_is_left_to_pick(desk: Desk) -> None:
-    for every_days, status in ((7, CampaignStatus.RUNNING), (0, CampaignStatus.DONE)):
+    for every_days, status in ((7, CampaignStatus.OPEN), (0, CampaignStatus.CLOSED)):
         campaign = desk.start(every_days=every_days)
         ids = leads.matching(desk.app, leads_of(campaign))
         leads.reject(desk.app, ids, "bad data", "", WHO)

@@ -55,7 +55,7 @@ def test_a_worker_that_is_told_to_end_puts_its_job_back_and_the_next_one_goes_on
     assert reached.wait(20)
     worker.stop()
     view = desk.view(campaign)
-    assert view.campaign.status == CampaignStatus.RUNNING
+    assert view.campaign.status == CampaignStatus.OPEN
     assert view.job is not None and view.job.status == JobStatus.QUEUED
     desk.work()
     assert desk.view(campaign).candidates == {CandidateStatus.OPEN: 12}
@@ -134,7 +134,7 @@ def test_a_worker_whose_job_another_took_over_neither_ends_it_nor_stops_its_camp
     desk.work()
     with desk.app.read() as work:
         assert [job.owner for job in work.jobs.running()] == ["elsewhere|1|1.00"]
-    assert desk.view(campaign).campaign.status == CampaignStatus.RUNNING
+    assert desk.view(campaign).campaign.status == CampaignStatus.OPEN
 
 
 def test_the_heartbeat_keeps_the_lease_of_a_long_job(make_desk: Callable[..., Desk]) -> None:
@@ -207,7 +207,7 @@ def test_a_job_that_fails_does_not_hold_up_other_campaigns(desk: Desk) -> None:
     desk.source.before = fail_the_first
     second = campaigns.start(desk.app, BRIEF, WHO).id
     desk.work()
-    assert [desk.view(i).campaign.status for i in (first, second)] == [CampaignStatus.STOPPED, CampaignStatus.RUNNING]
+    assert [desk.view(i).campaign.status for i in (first, second)] == [CampaignStatus.STOPPED, CampaignStatus.OPEN]
     assert desk.view(second).candidates == {CandidateStatus.OPEN: 12}
 
 

@@ -74,7 +74,7 @@ def decide(one: Tab) -> list[Read]:
     approved = [read_and_approve(one, left=7)]
     one.key("e").type("Text", "Our own words.\n\nWith two paragraphs.").press("^Save$").see("Saved.").settle()
     approved.append(read_and_approve(one, left=6))
-    one.key("x").choose("badly written").press("Reject this draft").see("to approve 5").see("rejected 1").settle()
+    one.key("r").choose("badly written").press("Reject this draft").see("to approve 5").see("rejected 1").settle()
     one.choose("shorter").settle().press("^Rewrite$").see("the new version joins the queue").settle()
     one.see("rewrite asked 0", long=True).see("to approve 5").settle()
     one.queue(-1).click()

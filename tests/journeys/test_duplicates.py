@@ -69,7 +69,7 @@ def merge_and_undo(one: Tab) -> None:
 
 def keep_apart_and_undo(one: Tab) -> None:
     one.choose("To decide (2)").see("Why it is asked").settle()
-    one.key("x").see("stay two businesses.").see("To decide (1)").settle()
+    one.key("r").see("stay two businesses.").see("To decide (1)").settle()
     one.key("u").see("The pair is to decide again.").see("To decide (2)").settle()
 
 

@@ -30,7 +30,7 @@ def check(app: App, sink: Sink, picked: int) -> set[int]:
     with app.read() as work:
         assert work.audit.first_broken() is None
         for campaign in work.campaigns.all():
-            assert campaign.status in (CampaignStatus.RUNNING, CampaignStatus.DONE)
+            assert campaign.status in (CampaignStatus.OPEN, CampaignStatus.CLOSED)
             _check_leads(work, campaign.id, campaign.brief.limit)
             _check_drafts(work, campaign.id, picked)
         deliveries = work.deliveries.page(tuple(DeliveryStatus), None, limit=ALL)

@@ -167,8 +167,8 @@ def test_the_schedule_is_chosen_and_the_next_date_is_said(listed: App, screen: O
 def test_a_closed_campaign_is_not_searched_by_itself(listed: App, screen: Open) -> None:
     searched(listed, every_days=7)
     campaigns.finish(listed, 1, WHO)
-    assert campaigns.overview(listed, 1).campaign.status == CampaignStatus.DONE
-    assert "Not while the campaign is done." in screen("coverage").text
+    assert campaigns.overview(listed, 1).campaign.status == CampaignStatus.CLOSED
+    assert "Not while the campaign is closed." in screen("coverage").text
 
 
 def test_the_addresses_are_listed_by_what_became_of_them(listed: App, source: ListedSource, screen: Open) -> None:

@@ -149,14 +149,14 @@ def test_a_start_leads_on_to_the_leads(empty: App, screen: Open) -> None:
 def test_a_campaign_is_closed_and_opened_again(found: App, screen: Open) -> None:
     find = screen("find").press("close_1")
     assert "Cafés of Lindental is closed." in find.text
-    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.DONE
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.CLOSED
     find.press("reopen")
-    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.RUNNING
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.OPEN
 
 
 def test_closing_is_taken_back_for_a_running_campaign_only(found: App, screen: Open) -> None:
     find = screen("find").press("close_1").press("undo")
-    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.RUNNING
+    assert campaigns.overview(found, 1).campaign.status == CampaignStatus.OPEN
     campaigns.stop(found, 1, WHO)
     assert not find.settle().press("close_1").has("undo")
     assert "Cafés of Lindental" not in screen("today").text.partition("Why is nothing happening?")[2]

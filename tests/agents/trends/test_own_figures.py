@@ -105,9 +105,9 @@ def test_a_file_with_points_between_thousands_has_no_decimal_points() -> None:
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        (";Munich;2026-03-01;1", "topic: it is empty."),
-        ("unicorns;Munich;2026-03-01;1", "topic: 'unicorns' is no sector."),
-        ("other;Munich;2026-03-01;1", "topic: 'other' is no sector."),
+        (";Munich;2026-03-01;1", "sector: it is empty."),
+        ("unicorns;Munich;2026-03-01;1", "sector: 'unicorns' is no sector."),
+        ("other;Munich;2026-03-01;1", "sector: 'other' is no sector."),
         ("cafe;  ;2026-03-01;1", "place: it is empty."),
         (f"cafe;{'x' * 121};2026-03-01;1", "place: it is longer than 120 letters."),
         ("cafe;Munich;;1", "day: it is empty."),
@@ -144,8 +144,8 @@ def test_today_is_not_the_future_and_the_ends_of_the_scale_belong_to_it() -> Non
 def test_of_two_rows_for_the_same_day_the_first_is_kept_and_the_other_told() -> None:
     rows = ["cafe;Munich;2026-03-01;1", "Café; munich;01.03.2026;2", "cafe;Munich;2026-03-01;1"]
     assert faults(*rows) == [
-        "Line 3, day: line 2 has 1 for this topic, place and day.",
-        "Line 4, day: line 2 has the same for this topic, place and day.",
+        "Line 3, day: line 2 has 1 for this sector, place and day.",
+        "Line 4, day: line 2 has the same for this sector, place and day.",
     ]
 
 
@@ -169,7 +169,7 @@ def test_lines_are_counted_as_an_editor_does() -> None:
         (b"topic;place;day;value\n", "has a heading but no rows"),
         (b"PK\x03\x04 and so on", "is an Excel, zip or PDF file"),
         (b"topic;place;day\ncafe;Munich;2026-03-01", "has no column value"),
-        (b"cafe;Munich;2026-03-01;12", "has no column topic and no column place"),
+        (b"cafe;Munich;2026-03-01;12", "has no column sector and no column place"),
         (b"topic;place;city;day;value\ncafe;a;b;2026-03-01;1", "has two columns for the field place"),
         (b'topic;place;day;value\ncafe;"Munich;2026-03-01;1', "is damaged at line 2"),
         (b"t\x00o\x00p\x00i\x00c\x00\x81", "is in an encoding that cannot be read"),
