@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from agents.identity.entry import Entry
 from agents.identity.merge import UNITS, merged
 from storage.errors import Changed, NotAllowed
-from storage.leads import FACTS, IDENTITY
+from storage.leads import FACTS
 from storage.merges import NewMerge
 from storage.proposals import NewProposal
 from storage.records import (
@@ -31,6 +32,11 @@ _ON_THE_WAY = (DeliveryStatus.QUEUED, DeliveryStatus.SENDING)
 _FOLLOWS = {"phone": ("phone_e164", "phone_national"), "email": ("email_kind",)}
 """Facts that are read from another one and go with it."""
 
+_SEVERAL = frozenset(";,/|")
+_FACTS = itemgetter(
+    "name", "street", "postcode", "city", "website", "email", "lat", "lon", "sector", "country", "found_at"
+)
+
 Stake = Mapping[int, tuple[int, CandidateStatus]]
 """Of one lead by campaign: its candidate there and where it stands."""
 
@@ -46,9 +52,9 @@ class Wish:
 def entry(facts: Mapping[str, Any]) -> Entry:
     """A lead as identity sees it."""
     phone, known = facts["phone"], facts["phone_e164"]
-    own = {name: facts[name] for name in IDENTITY}
-    number = known if known and not any(c in phone for c in ";,/|") else phone
-    return Entry(id=facts["id"], **{**own, "phone": number}, seen=facts["found_at"])
+    number = known if known and _SEVERAL.isdisjoint(phone) else phone
+    name, street, postcode, city, website, email, lat, lon, sector, country, seen = _FACTS(facts)
+    return Entry(facts["id"], name, street, postcode, city, number, website, email, lat, lon, sector, country, seen)
 
 
 def weight(stake: Stake) -> int:

@@ -56,11 +56,11 @@ def _compare(work: UnitOfWork, waiting: Sequence[Facts], at: datetime) -> int:
 
 def _normals(work: UnitOfWork, listed: Sequence[Facts]) -> dict[int, Normal]:
     """The leads as their own sources gave them, without what merges added: so the order of merges plays no part."""
-    given: dict[int, dict[str, Any]] = {facts["id"]: dict(facts) for facts in listed}
+    given: dict[int, Facts] = {facts["id"]: facts for facts in listed}
     for one in reversed(work.merges.active(given)):
         if one.kept_id in given:
-            own = given[one.kept_id]
-            own.update({name: before for name, (before, _) in one.before["facts"].items() if name in own})
+            now_said, before = given[one.kept_id], one.before["facts"]
+            given[one.kept_id] = {**now_said, **{name: before[name][0] for name in before if name in now_said}}
     return {i: normal(identity_merge.entry(facts)) for i, facts in given.items()}
 
 

@@ -10,6 +10,9 @@ from typing import Protocol
 
 from storage.records import Business, Quote
 
+_STREET = re.compile(r"stra(?:ß|ss)e\b")
+_NOT_SAID = re.compile(r"[^\w|]|_")
+
 
 @dataclass(frozen=True)
 class Query:
@@ -160,8 +163,8 @@ def pages_in(visits: Iterable[Visit]) -> int:
 
 def business_key(name: str, postcode: str, street: str, city: str = "") -> str:
     """One key for the same business from any source: name and address, folded in case, accents and punctuation."""
-    street = re.sub(r"stra(ß|ss)e\b", "str", street.casefold())
+    street = _STREET.sub("str", street.casefold())
     text = "|".join((name, postcode or city, street)).casefold().replace("ß", "ss")
     plain = unicodedata.normalize("NFKD", text)
-    folded = "".join(c for c in plain if c.isalnum() or c == "|")
+    folded = _NOT_SAID.sub("", plain)
     return hashlib.sha256(folded.encode()).hexdigest()[:32]

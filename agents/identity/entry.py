@@ -29,7 +29,7 @@ class Entry:
     seen: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # Not frozen: an import makes one a row, and a frozen one takes three times as long.
 class Normal:
     """An entry in its one spelling: what blocks and comparisons read, worked out once an entry.
 
