@@ -21,7 +21,8 @@ class Outcome:
     A row ``failed`` where it cannot be used, is a duplicate where an earlier row is the same business, and was
     ``skipped`` where the business was known before and that was asked for. Every other row of the sectors asked for is
     a lead: ``created``, ``updated`` where it was known and gained or changed a fact, else ``unchanged``. ``partly``
-    counts rows that became leads without one of their fields.
+    counts rows that became leads without one of their fields. ``merged`` are leads of the import that turned out to be
+    another lead of it, and stand in the table no more.
     """
 
     rows: int
@@ -33,6 +34,7 @@ class Outcome:
     failed: int
     other_sector: int
     partly: int
+    merged: int = 0
 
     @property
     def left_out(self) -> int:
@@ -52,13 +54,13 @@ class TakenBack:
 def outcome(app: App, campaign_id: int) -> Outcome | None:
     """What became of the rows of a campaign's list; None until all of them are read, and for any other campaign."""
     with app.read() as work:
-        state = work.imports.of(campaign_id)
+        state, merged = work.imports.of(campaign_id), work.candidates.merged(campaign_id)
     if state is None or state.finished_at is None:
         return None
     counted = {"skipped": RowKind.SKIPPED, "duplicates": RowKind.DUPLICATE, "failed": RowKind.FAILED}
     kinds = {**counted, "other_sector": RowKind.OTHER_SECTOR, "partly": RowKind.PARTLY}
     names = {name: name for name in ("rows", "created", "updated", "unchanged")} | kinds
-    return Outcome(**{field: int(state.figures.get(name, 0)) for field, name in names.items()})
+    return Outcome(**{field: int(state.figures.get(name, 0)) for field, name in names.items()}, merged=merged)
 
 
 def take_back(app: App, campaign_id: int, who: str) -> TakenBack:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from agents.discovery import tags
 from graph import campaigns
-from pages.parts import address, frame, imported, plan, progress, upload, words
+from pages.parts import address, frame, import_place, imported, plan, progress, upload, words
 from pages.parts import brief as brief_form
 
 SOURCES = {"osm": "OpenStreetMap", "file": "Import a list", "demo": "Demo town"}
@@ -27,7 +27,9 @@ source = address.one_of(
     st.segmented_control, "Where to look", list(SOURCES), "source", format_func=SOURCES.__getitem__, required=True
 )
 base, key = brief_form.beginning(app, source)
-if source == "file":
+if source == "file" and view is not None and view.campaign.brief.file and import_place.is_finished():
+    st.button("Import another list", on_click=import_place.leave, key="another_list", icon=":material/upload_file:")
+elif source == "file":
     prepared = upload.show(app, base, key)
     if prepared is not None:
         plan.show(app, prepared)

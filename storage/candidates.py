@@ -65,6 +65,11 @@ class Candidates:
         count, newest = self._session.execute(query).one()
         return count, newest or 0
 
+    def merged(self, campaign_id: int) -> int:
+        """How many candidates turned out to be another one of their campaign, and are shown no more."""
+        is_merged = (CandidateRow.campaign_id == campaign_id) & (CandidateRow.status == CandidateStatus.MERGED)
+        return self._session.scalar(select(func.count(CandidateRow.id)).where(is_merged)) or 0
+
     def newest(self) -> int:
         """The highest id of all campaigns' candidates, 0 before the first."""
         return self._session.scalar(select(func.max(CandidateRow.id))) or 0

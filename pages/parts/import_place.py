@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+RESULT = "result"
+"""The step behind the last: the import was started, and what becomes of it is shown."""
+
 STEPS = {"file": "File", "columns": "Columns", "options": "Options", "check": "Check", "campaign": "Campaign"}
 
 
@@ -15,6 +18,16 @@ def leave() -> None:
     """Forget which list is open; it stays kept."""
     for name in ("list", "step", "again"):
         st.query_params.pop(name, None)
+
+
+def finish() -> None:
+    """From now on the import that was started is shown, and no place for a file."""
+    leave()
+    st.query_params["step"] = RESULT
+
+
+def is_finished() -> bool:
+    return st.query_params.get("step") == RESULT and "list" not in st.query_params
 
 
 def steps(wanted: str) -> None:

@@ -33,6 +33,9 @@ def show(app: App, view: Overview) -> None:
     always = ("Rows read", "created", "updated", "skipped", "failed")
     told = [f"{name}: {count:,}" for name, count in counts.items() if count or name in always]
     st.markdown(f"**{words.plain(view.campaign.brief.name)}** · {' · '.join(told)}")
+    if outcome.merged:
+        label = f"{words.counted(outcome.merged, 'lead')} merged with another one"
+        st.page_link("duplicates.py", label=label, icon=":material/merge:", query_params={"show": "merged"})
     with st.container(horizontal=True):
         _downloads(app, view.campaign.id, outcome)
         if imported.can_take_back(app, view.campaign.id) and not view.is_working:

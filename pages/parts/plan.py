@@ -6,7 +6,7 @@ from agents.discovery.source import Plan
 from graph import campaigns, expected, models
 from graph.app import App
 from models.language.base import Task
-from pages.parts import actions, frame, model_estimate, words
+from pages.parts import actions, frame, import_place, model_estimate, words
 from pages.parts.actions import Notice
 from storage.errors import HandpickedError
 from storage.records import Brief
@@ -68,7 +68,8 @@ def _start(app: App, brief: Brief) -> Notice:
     demo, who = brief.is_demo, frame.WHO
     campaign = campaigns.start_demo(app, who, brief) if demo else campaigns.start(app, brief, who)
     frame.open_campaign(campaign.id)
-    for name in ("again", "list", "step"):
-        st.query_params.pop(name, None)
+    if brief.file:
+        import_place.finish()
+    st.query_params.pop("again", None)
     text = f"{campaign.brief.name} has started. You can close this window; the work goes on."
     return Notice(text, page="leads", page_label="Go to Leads")

@@ -8,9 +8,9 @@ import pytest
 from graph import campaigns, imports
 from graph.app import App
 from storage.records import Known
-from tests.pages.data import to_csv, work
+from tests.pages.data import import_list, to_csv, work
 from tests.pages.screen import Screen
-from tests.parts import BRIEF, TWELVE, WHO
+from tests.parts import BRIEF, TWELVE, WHO, business
 
 Open = Callable[..., Screen]
 MESSY = (
@@ -33,6 +33,7 @@ def test_a_list_goes_through_five_steps_and_becomes_leads(empty: App, screen: Op
     assert "Every row can be taken over whole." in find.text
     find.press("list_next").type("file_offer", "a calendar").type("file_ideal", "small cafés").press("start")
     assert "list" not in find.address
+    assert not find.at.file_uploader and find.address["step"] == "result"
     work(empty)
     assert campaigns.overview(empty, 1).campaign.brief.name == "my list"
     assert len(screen("leads").names) == 12
@@ -144,6 +145,21 @@ def test_an_import_tells_what_became_of_its_rows(found: App, screen: Open) -> No
     assert [one.proto.label for one in find.at.get("download_button")] == [
         "2 rows that gave no lead of their own (CSV)", "as Excel",
     ]  # fmt: skip
+
+
+def test_after_the_start_another_list_is_imported_with_one_press(found: App, screen: Open) -> None:
+    find = screen("find", source="file", step="result")
+    assert "created: 13" in find.text and not find.at.file_uploader
+    assert find.press("another_list").at.file_uploader[0].label == "Your list"
+
+
+def test_leads_of_a_list_that_were_merged_are_told_with_the_way_to_them(empty: App, screen: Open) -> None:
+    twins = business("Café Linde"), business("Cafe Linde GmbH", street="Lindenweg 1", email=TWELVE[0].email)
+    import_list(empty, [*twins, *TWELVE[2:5]])
+    find = screen("find", source="file")
+    assert "created: 5" in find.text
+    assert len(screen("leads").names) == 4
+    assert "duplicates?show=merged" in find.links
 
 
 def test_an_import_is_started_again_from_the_list_that_was_kept(found: App, screen: Open) -> None:
