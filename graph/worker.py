@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph import decisions, identity_sweep
 from graph.app import App
 from graph.beside import Loop
+from graph.glance import Glance
 from graph.inbox import collect
 from graph.nodes.deliver import closed
 from graph.owner import is_gone, this_process
@@ -28,6 +29,8 @@ log = logging.getLogger("handpicked.worker")
 
 IDLE_SECONDS = 0.25
 TICK_SECONDS = 1.0
+GLANCE_SECONDS = 0.2
+"""How often a job looks whether somebody asked it to stop."""
 
 
 class Worker:
@@ -112,12 +115,14 @@ class Worker:
 
     def _advance(self, job: Job) -> None:
         event, error = "finish", ""
+        # Beside the heartbeat, which may have to wait until it can write.
+        asked = Glance(lambda: self._is_stop_asked(job), GLANCE_SECONDS)
         with self._heartbeat(job) as lost:
             run = Run(
                 self.app,
                 self.owner,
                 lambda progress: self._report(job, progress),
-                lambda: lost.is_set() or self._stopping.is_set(),
+                lambda: lost.is_set() or self._stopping.is_set() or asked(),
             )
             try:
                 if self._is_running(job):
@@ -161,6 +166,10 @@ class Worker:
             if progress.stage:
                 work.campaigns.set_stage(job.campaign_id, progress.stage)
             work.commit()
+
+    def _is_stop_asked(self, job: Job) -> bool:
+        with self.app.read() as work:
+            return work.jobs.is_stop_asked(job.id)
 
     def _is_running(self, job: Job) -> bool:
         with self.app.read() as work:

@@ -55,6 +55,9 @@ class Jobs:
         )
         return renewed is False
 
+    def is_stop_asked(self, job_id: int) -> bool:
+        return self._session.scalar(select(JobRow.stop_asked).where(JobRow.id == job_id)) is True
+
     def set_progress(self, job_id: int, progress: Progress) -> None:
         self._session.execute(
             update(JobRow).where(JobRow.id == job_id).values(progress=asdict(progress), updated_at=now())

@@ -1,6 +1,5 @@
 """Find: take finished items from the source and keep what they hold, a batch a transaction."""
 
-import threading
 import time
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,6 +7,7 @@ from datetime import timedelta
 from agents.discovery.source import Item, Past, Query, Step, pages_in
 from graph import expected, identity_sweep, urgent
 from graph.app import App
+from graph.glance import Glance
 from graph.nodes.import_list import import_list
 from graph.reading import batches
 from graph.run import Run, StopAsked
@@ -37,22 +37,6 @@ class _Watch:
         return self._lap - before
 
 
-class _Other:
-    """Whether something else in the campaign waits, looked up now and then; once seen, it stays so."""
-
-    def __init__(self, app: App, campaign_id: int) -> None:
-        self._app, self._campaign_id, self.is_seen = app, campaign_id, False
-        self._looked_at = time.monotonic()
-        self._lock = threading.Lock()
-
-    def waits(self) -> bool:
-        with self._lock:
-            if not self.is_seen and time.monotonic() - self._looked_at > GLANCE_SECONDS:
-                self.is_seen = bool(urgent.step(self._app, self._campaign_id))
-                self._looked_at = time.monotonic()
-        return self.is_seen
-
-
 def find(run: Run, campaign_id: int) -> None:
     """Search until the source is at its end, a cap is reached, or somebody says stop; nothing where that is done.
 
@@ -66,7 +50,10 @@ def find(run: Run, campaign_id: int) -> None:
         import_list(run, search)
         return
     run.begin("find", brief.limit, f"Looking for businesses in {brief.place}")
-    watch, other = _Watch(brief.max_minutes * 60 - search.seconds), _Other(run.app, campaign_id)
+    watch, other = (
+        _Watch(brief.max_minutes * 60 - search.seconds),
+        Glance(lambda: bool(urgent.step(run.app, campaign_id)), GLANCE_SECONDS),
+    )
     if not watch.is_over() and search.pages < brief.max_pages and search.given < brief.limit:
         search = _sweep(run, brief, search, past, watch, other)
     if run.should_stop():
@@ -96,13 +83,13 @@ def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
     return brief, search, past
 
 
-def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch, other: _Other) -> SearchRun:
+def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch, other: Glance) -> SearchRun:
     """Take from the source what it gives; the run as it stands then."""
     source = run.app.sources[brief.source](brief)
     query = query_of(brief, search.given, search.pages)
     taken = batches(
         lambda told: source.find(query, past, told),
-        lambda: run.should_stop() or watch.is_over() or other.waits(),
+        lambda: run.should_stop() or watch.is_over() or other(),
     )
     run.advance(search.found)
     try:

@@ -32,11 +32,13 @@ def _panel(view: Overview) -> None:
     campaign_id, who = view.campaign.id, frame.WHO
     if view.is_working:
         _live(campaign_id)
+        is_stopping = view.job is not None and view.job.stop_asked
         actions.button(
-            "Stop",
+            "Stopping…" if is_stopping else "Stop",
             lambda: campaigns.stop(frame.app(), campaign_id, who),
             icon=":material/stop_circle:",
             key=f"stop_{campaign_id}",
+            disabled=is_stopping,
             help="Stops between two items. What was found is kept.",
         )
     elif view.campaign.status == CampaignStatus.STOPPED:
@@ -132,6 +134,8 @@ def _bar(campaign_id: int) -> None:
         st.rerun()
     seen = view.job.progress
     stage = WORDS.get(seen.stage, "Starting")
+    if view.job.stop_asked:
+        stage = "Stopping…"
     share = min(seen.done / seen.total, 1.0) if seen.total else 0.0
     of = f"{seen.done:,} of {seen.total:,}" if seen.stage != "find" else f"{seen.done:,} found, at most {seen.total:,}"
     st.progress(share, text=f"**{stage}** · {of if seen.total else 'starting'} · {words.plain(seen.message)}")

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from agents.discovery import tags
 from graph import campaigns
 from graph.app import App
 from models.language.folder import CARD, STARTER
-from storage.records import LANGUAGES, TONES, CampaignStatus
+from storage.records import LANGUAGES, TONES, CampaignStatus, now
 from tests.pages.screen import Screen
 from tests.parts import BRIEF, WHO
 
@@ -74,6 +75,16 @@ def test_stop_keeps_what_was_found_and_offers_to_go_on(found: App, screen: Open)
     assert find.at.button(key="go_on").label == "Go on"
     find.press("go_on")
     assert campaigns.overview(found, 1).is_working
+
+
+def test_a_stop_is_told_at_once_while_the_last_page_is_being_read(found: App, screen: Open) -> None:
+    campaigns.go_on(found, 1, WHO)
+    with found.write() as work:
+        work.jobs.claim("a worker", now() + timedelta(minutes=1))
+        work.commit()
+    find = screen("find").press("stop_1")
+    assert "**Stopping…**" in find.text
+    assert not find.is_enabled("stop_1")
 
 
 def test_an_untouched_form_asks_and_reports_no_error(empty: App, screen: Open) -> None:
