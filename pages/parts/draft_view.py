@@ -23,13 +23,8 @@ def show(shown: Shown, brief: Brief) -> None:
     with st.container(key="flags"):
         _flags(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_marked = st.toggle(
-            "Number what it states",
-            value=True,
-            key="marks",
-            help="The reader sees no numbers.",
-            persist_state="session",
-        )
+        is_marked = st.session_state.marks = st.session_state.get("is_marked", True)
+        st.toggle("Number what it states", key="marks", help="The reader sees no numbers.", on_change=_mark)
         width = "Desktop"
         if draft.channel == Channel.EMAIL:
             width = st.segmented_control(
@@ -40,6 +35,11 @@ def show(shown: Shown, brief: Brief) -> None:
         _email(shown.message, shown.via, WIDTHS[width], marked)
     else:
         _post(shown.message, marked)
+
+
+def _mark() -> None:
+    """Kept apart from the switch itself, which forgets while a draft is edited."""
+    st.session_state.is_marked = st.session_state.marks
 
 
 def _flags(shown: Shown) -> None:

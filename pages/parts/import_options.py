@@ -4,6 +4,7 @@ import streamlit as st
 
 from graph import imports
 from graph.app import App
+from pages.parts import actions
 from storage.records import Known, Upload
 from storage.sectors import SECTORS, label
 
@@ -28,32 +29,40 @@ COUNTRIES = {
 
 def show(app: App, upload: Upload) -> None:
     options = upload.options
-    known = st.radio(
+    keys = {name: f"list_{upload.id}_{name}" for name in ("known", "sector", "country")}
+
+    def keep() -> None:
+        imports.decide(app, upload.id, *(st.session_state[key] for key in keys.values()))
+
+    st.radio(
         "Businesses that are known already",
         list(KNOWN),
         index=list(KNOWN).index(options.known),
         format_func=lambda one: KNOWN[one][0],
         captions=[told for _, told in KNOWN.values()],
-        key=f"list_{upload.id}_known",
+        key=keys["known"],
+        on_change=actions.attempt,
+        args=(keep,),
     )
     left, right = st.columns(2)
     sectors = ["", *SECTORS]
-    sector = left.selectbox(
+    left.selectbox(
         "Sector of rows that give none",
         sectors,
         index=sectors.index(options.sector) if options.sector in sectors else 0,
         format_func=lambda slug: label(slug, plural=True).capitalize() if slug else "not said",
-        key=f"list_{upload.id}_sector",
+        key=keys["sector"],
+        on_change=actions.attempt,
+        args=(keep,),
     )
     codes = list(COUNTRIES)
-    country = right.selectbox(
+    right.selectbox(
         "Country of phone numbers without a country code",
         codes,
         index=codes.index(options.country) if options.country in codes else 0,
         format_func=COUNTRIES.__getitem__,
-        key=f"list_{upload.id}_country",
+        key=keys["country"],
+        on_change=actions.attempt,
+        args=(keep,),
         help="A row that names its own country goes by that.",
     )
-    if (known, sector, country) != (options.known, options.sector, options.country):
-        imports.decide(app, upload.id, Known(known or options.known), sector or "", country or "")
-        st.rerun()
