@@ -110,7 +110,7 @@ def _fit(cosine: float, ideal_customer: str, weights: Mapping[str, float]) -> Fa
     value = _clipped((cosine - COSINE_OF_NOTHING) / (COSINE_OF_A_TWIN - COSINE_OF_NOTHING))
     wanted = ideal_customer.strip()
     short = wanted if len(wanted) <= 80 else wanted[:79].rstrip() + "…"
-    return Factor(FIT, value, weights[FIT], f"fit {value:.2f} to “{short}”")
+    return Factor(FIT, value, weights[FIT], f"{100 * value:.0f} of 100 alike: “{short}”")
 
 
 Rule = Callable[[Business], tuple[str, float, str]]

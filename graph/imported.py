@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, TextIO
 
 from agents.discovery import failed_rows
@@ -96,6 +97,13 @@ def can_take_back(app: App, campaign_id: int) -> bool:
     with app.read() as work:
         state = work.imports.of(campaign_id)
         return state is not None and state.finished_at is not None and state.undone_at is None
+
+
+def taken_back_at(app: App, campaign_id: int) -> datetime | None:
+    """When the import of a campaign was undone; None where it was not, or where there is none."""
+    with app.read() as work:
+        state = work.imports.of(campaign_id)
+        return state.undone_at if state else None
 
 
 def write_csv(app: App, campaign_id: int, kinds: Sequence[RowKind], file: TextIO) -> int:

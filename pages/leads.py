@@ -36,9 +36,9 @@ with above:
     where = lead_view.where(view.campaign.id)
 with chips:
     ordered = lead_order.applied(app, where)
-columns = lead_columns.chosen(app)
 page = lead_table.page(app, ordered, lead_view.place())
 ids = [row.id for row in page.rows]
+columns = lead_columns.filled(app, lead_columns.chosen(app), ids)
 lead, ticked = drawer.opened(app, ids, view.campaign.id), lead_grid.ticked(page.rows)
 # The rows come before all that is drawn around them: they are what somebody waits for.
 if ids:
@@ -47,7 +47,7 @@ if ids:
         lead_grid.show(where, page.rows, columns, lead)
         lead_pager.show(page)
 else:
-    st.info(lead_view.nothing(view, where))
+    st.info(lead_view.nothing(app, view, where))
 with title:
     lead_filters.decisions(view, where)
     st.space("stretch")
@@ -64,7 +64,7 @@ with chips:
     lead_filters.conditions(where)
 if ids:
     with bar:
-        lead_verbs.show(app, ordered, ticked, page.count)
+        lead_verbs.show(app, ordered, page, ticked)
     if lead is not None:
         with beside, st.container(key="drawer", gap="small"):
             drawer.show(app, lead, ids, lead_pager.before(page), lead_pager.after(page))

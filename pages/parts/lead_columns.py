@@ -1,12 +1,12 @@
 """The columns that the table of leads can show, and which are shown: as the address says, else as last chosen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import streamlit as st
 
-from graph import lead_columns
+from graph import lead_columns, tags
 from graph.app import App
 from pages.parts import actions, lead_facts, lead_view, words
 from storage.lead_fields import FIELDS, Kind
@@ -53,14 +53,15 @@ def _number(value: float | None, form: str) -> str:
 
 
 ALL = (
-    Column("score", "Score", lambda one: _number(one.score, ".0f"), 88, "number"),
-    Column("name", "Name", lambda one: one.lead.business.name or f"Lead {one.id}", 190, "main"),
+    Column("score", "Score", lambda one: _number(one.score, ".0f"), 96, "number"),
+    Column("name", "Name", lambda one: one.lead.business.name or f"Lead {one.id}", 210, "main"),
     Column("decision", "Decision", lambda one: one.status, 84),
     Column("sector", "Sector", _of(lambda it: label(it.sector).capitalize()), 96),
     Column("city", "City", _of(lambda it: it.city), 100),
     Column("email", "E-mail", _of(lambda it: it.email), 170),
     Column("rating", "Rating", _of(lambda it: _number(it.rating, ".1f")), 62, "number"),
     Column("trend", "Trend", _moved, 66, "number"),
+    Column("tags", "Tags", lambda one: "", 120),
     Column("reason", "Reason", lambda one: one.reason, 120),
     Column("phone", "Phone", _of(lambda it: it.phone_national or it.phone), 120),
     Column("street", "Street", _of(lambda it: it.street), 150),
@@ -101,6 +102,17 @@ def chosen(app: App) -> list[Column]:
         st.query_params.pop(lead_view.COLUMNS, None)
         st.warning("The address names a column that is not there; it is left out.", icon=":material/link_off:")
     return known or [COLUMNS[name] for name in DEFAULT]
+
+
+def filled(app: App, columns: Sequence[Column], ids: Sequence[int]) -> list[Column]:
+    """The same columns, the tags of these leads looked up where they are to be shown."""
+    if all(column.name != "tags" for column in columns):
+        return list(columns)
+    known = tags.of(app, list(ids))
+    return [
+        replace(column, cell=lambda one: ", ".join(known.get(one.id, ()))) if column.name == "tags" else column
+        for column in columns
+    ]
 
 
 def chooser(app: App, columns: Sequence[Column]) -> None:

@@ -32,7 +32,10 @@ def show(
             "Format", list(FORMATS), default="csv", key="format", format_func=FORMATS.__getitem__
         )
         count = exports.count(app, chosen)
-        st.caption(f"{count:,} {'lead' if count == 1 else 'leads'}, {told}.")
+        if not count:
+            st.caption("No lead matches, so there is nothing to export.")
+        else:
+            st.caption(f"{count:,} {'lead' if count == 1 else 'leads'}, {told}.")
         _get(app, chosen, columns, form or "csv", count)
         for one in exports.listed(app, where.campaign_id):
             _row(app, one)
@@ -43,7 +46,7 @@ def _get(app: App, where: LeadFilter, columns: Sequence[str], form: str, count: 
         st.download_button(
             f"Download {count:,}",
             lambda: exports.at_once(app, where, columns, form, frame.WHO),
-            f"leads.{form}",
+            exports.file_name(_campaign(), form),
             key="download",
             type="primary",
             on_click="ignore",
@@ -56,6 +59,11 @@ def _get(app: App, where: LeadFilter, columns: Sequence[str], form: str, count: 
             type="primary",
             disabled=not count,
         )
+
+
+def _campaign() -> str:
+    view = frame.campaign()
+    return view.campaign.brief.name if view else ""
 
 
 def _ask(app: App, where: LeadFilter, columns: Sequence[str], form: str) -> Notice:

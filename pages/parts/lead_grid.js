@@ -9,7 +9,10 @@ export default function (component) {
   Object.assign(grid, { of: data.of, ticked })
 
   const table = make("table", { ariaLabel: "Leads" })
-  table.append(widths(data.columns), head(), body())
+  // Columns give way to each other before any of them goes out of sight.
+  const whole = 30 + data.columns.reduce((sum, column) => sum + column.width, 0)
+  table.style.minWidth = `${0.7 * whole}px`
+  table.append(widths(data.columns, whole), head(), body())
   grid.replaceChildren(table)
   grid.dataset.drawn = data.of
   show()
@@ -110,14 +113,14 @@ export default function (component) {
   }
 }
 
-function widths(columns) {
+function widths(columns, whole) {
   const group = make("colgroup")
   const tick = make("col")
   tick.style.width = "30px"
   group.append(tick)
   for (const column of columns) {
     const col = make("col")
-    col.style.width = `${column.width}px`
+    col.style.width = `${100 * column.width / whole}%`
     group.append(col)
   }
   return group

@@ -25,7 +25,8 @@ def show(app: App, campaign_id: int) -> None:
 
 def _row(app: App, one: Decision) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = " ".join(filter(None, (DONE.get(one.verb, one.verb), one.value or one.reason)))
+        until = f"until {one.until:%d %b %Y}" if one.until else ""
+        said = " ".join(filter(None, (DONE.get(one.verb, one.verb), until, one.value or one.reason)))
         undone = f", {one.undone:,} of them taken back" if one.undone else ""
         text = f"{one.moved:,} {said}{undone} · {one.who} · {words.moment(one.at)}"
         st.markdown(f":small[{words.plain(text)}]")

@@ -8,25 +8,27 @@ import streamlit as st
 
 from graph import lead_table, leads
 from graph.app import App
-from graph.lead_table import Count
+from graph.lead_table import Count, TablePage
 from graph.overview import Overview
-from pages.parts import actions, frame, lead_marks, lead_notice, lead_pager
+from pages.parts import actions, frame, lead_marks, lead_notice, lead_pager, lead_tags
 from pages.parts.actions import Notice
+from storage.lead_fields import Op
 from storage.lead_filter import LeadFilter
-from storage.records import REJECT_REASONS
+from storage.records import REJECT_REASONS, CandidateStatus
 
 Chosen = Sequence[int] | LeadFilter
 OF_FILTER = "everything_of"
+OPEN = (CandidateStatus.OPEN,)
 
 
-def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) -> None:
+def show(app: App, where: LeadFilter, page: TablePage, ticked: Sequence[int]) -> None:
     """The bar above the table; "all that match" holds for the filter that it was switched on for."""
     if st.session_state.get(OF_FILTER) != where:
         st.session_state[OF_FILTER] = where
         st.session_state[lead_notice.EVERYTHING] = False
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="verbs"):
-        st.toggle(f"All {lead_pager.matching(matching)}", key=lead_notice.EVERYTHING, disabled=bool(ticked))
-        chosen, count = _chosen(app, where, ticked, matching)
+        st.toggle(f"All {lead_pager.matching(page.count)}", key=lead_notice.EVERYTHING, disabled=bool(ticked))
+        chosen, count = _chosen(app, where, ticked, page.count)
         many = f" {count:,}" if count else ""
         actions.button(
             f"Select{many}",
@@ -38,15 +40,20 @@ def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) ->
         )
         _folded(f"Reject{many}", "many_reject", ":material/block:", count, lambda: _reject(app, chosen, count))
         _folded(f"Defer{many}", "many_defer", ":material/schedule:", count, lambda: _defer(app, chosen, count))
+        is_open = _is_open(where, page, ticked)
         actions.button(
-            f"Put back{many}",
+            "Put back" if is_open else f"Put back{many}",
             lambda: lead_notice.told(app, leads.reopen(app, chosen, frame.WHO)),
             key="reopen",
             icon=":material/undo:",
-            disabled=not count,
+            disabled=not count or is_open,
+            help="These are to pick already." if count and is_open else None,
         )
         campaign_id = where.campaign_id
-        _folded(f"Tag{many}", "many_tag", ":material/label:", count, lambda: lead_marks.tag(app, chosen, count))
+        tags = st.popover(f"Tag{many}", icon=":material/label:", key="open_many_tag", on_change="rerun")
+        if tags.open:
+            with tags:
+                lead_tags.show(app, chosen, count)
         _folded(
             f"Assign{many}",
             "many_assign",
@@ -54,6 +61,13 @@ def show(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count) ->
             count,
             lambda: lead_marks.assign(app, campaign_id, chosen, count),
         )
+
+
+def _is_open(where: LeadFilter, page: TablePage, ticked: Sequence[int]) -> bool:
+    """Whether all that is chosen is to pick, so that none of it can be put back."""
+    if ticked:
+        return all(one.status == CandidateStatus.OPEN for one in page.rows if one.id in ticked)
+    return any(one.field == "decision" and one.op == Op.IS and one.values == OPEN for one in where.all_of)
 
 
 def hand_over(app: App, view: Overview) -> None:

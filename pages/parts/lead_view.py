@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from graph import imported
+from graph.app import App
 from graph.overview import Overview
 from pages.parts import words
 from storage import lead_filter_text, lead_place
@@ -120,9 +122,12 @@ def _refused(error: BadInput) -> None:
     st.warning(f"The address could not be used in full. {words.plain(str(error))}", icon=":material/link_off:")
 
 
-def nothing(view: Overview, wanted: LeadFilter) -> str:
+def nothing(app: App, view: Overview, wanted: LeadFilter) -> str:
     """What is said where no lead matches."""
     if not sum(view.candidates.values()):
+        at = imported.taken_back_at(app, view.campaign.id)
+        if at is not None:
+            return f"This import was taken back on {words.moment(at)}, and no lead of it is left."
         return "Nothing was found yet."
     if wanted == default(wanted.campaign_id):
         return "Nothing waits for a decision. Choose another decision above to see the others."

@@ -37,7 +37,9 @@ def _duplicates(app: App, lead_id: int) -> None:
             st.page_link("duplicates.py", label="Compare", icon=":material/join_inner:", query_params=link)
     if said.merged:
         names = ", ".join(words.plain(one.gone.business.name) for one in said.merged[:3])
-        st.caption(f"Merged with {len(said.merged):,}: {names}. Undo it under Duplicates.")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"Merged with {len(said.merged):,}: {names}.", width="content")
+            st.page_link("duplicates.py", label="See and undo", query_params={"show": "merged"})
 
 
 def _elsewhere(other: Elsewhere) -> str:

@@ -108,6 +108,11 @@ class Screen:
         return [f"{one.proto.page}?{one.proto.query_string}" for one in self.at.page_link]
 
     @property
+    def navigation(self) -> list[str]:
+        """The titles of the screens, with their counts."""
+        return [page["page_name"] for page in self.at._registered_pages.values()]
+
+    @property
     def text(self) -> str:
         """All words of the screen, Markdown's escapes taken out."""
         return ESCAPED.sub(r"\1", self.markdown)

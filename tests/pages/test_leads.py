@@ -1,11 +1,12 @@
 """Leads: the table of what was found, and a person's decisions."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from agents.discovery import tags
-from graph import campaigns, decisions, leads
+from graph import campaigns, decisions, imported, leads
 from graph import tags as tag_uses
 from graph.app import App
 from storage.lead_filter import leads_of
@@ -260,6 +261,60 @@ def test_all_that_match_are_tagged_and_the_undo_stays_in_reach_after_another_dec
     page.press(f"undo_{made[1].id}")
     assert "3 put back as before." in page.text
     assert tags_of(found) == {}
+
+
+def test_tags_stand_in_their_column_and_are_renamed_and_deleted_with_undo(found: App, screen: Open) -> None:
+    page = screen("leads", columns="name,tags").tick(0, 1).unfold("many_tag").type("many_tag_name", "spa")
+    assert page.press("many_tag").leads["tags"][:3] == ["spa", "spa", ""]
+    page.unfold("many_tag").type("tag_new_name", "wellness").press("rename_tag")
+    assert "The tag “spa” is now called “wellness”." in page.text
+    assert page.leads["tags"][:3] == ["wellness", "wellness", ""]
+    page.unfold("many_tag").press("delete_tag")
+    assert "The tag “wellness” is deleted, from 2 leads." in page.text
+    assert tags_of(found) == {}
+    assert "is back, on 2 leads." in page.press("undo").text
+    assert page.leads["tags"][0] == "wellness"
+
+
+def test_a_tag_can_be_renamed_to_no_name_nor_to_that_of_another(found: App, screen: Open) -> None:
+    for number, name in enumerate(("spa", "vip"), 1):
+        tag_uses.tag(found, [number], name, WHO)
+    page = screen("leads").unfold("many_tag").press("rename_tag")
+    assert "A tag needs a name." in page.text
+    assert (
+        "There is a tag “vip” already." in page.unfold("many_tag").type("tag_new_name", "VIP").press("rename_tag").text
+    )
+
+
+def test_what_is_to_pick_already_is_not_put_back(found: App, screen: Open) -> None:
+    page = screen("leads").tick(0)
+    assert not page.is_enabled("reopen")
+    leads.reject(found, [1], "other", "", WHO)
+    assert screen("leads", decision="rejected").choose("everything", True).is_enabled("reopen")
+    assert not screen("leads").choose("everything", True).is_enabled("reopen")
+
+
+def test_a_filter_that_nothing_matches_still_offers_the_export_and_says_why_not(found: App, screen: Open) -> None:
+    page = screen("leads", text="zeppelin").unfold("export")
+    assert "No lead matches, so there is nothing to export." in page.text
+    assert not page.is_enabled("write_export")
+
+
+def test_a_deferral_stands_among_the_recent_decisions_with_its_day(found: App, screen: Open) -> None:
+    leads.defer(found, [1], date(2090, 5, 17), WHO)
+    assert "1 deferred until 17 May 2090" in screen("leads").unfold("recent").text
+
+
+def test_an_import_that_was_taken_back_is_told_as_that(found: App, screen: Open) -> None:
+    listed = import_list(found, [business("Bar Eins")], name="A list")
+    imported.take_back(found, listed, WHO)
+    assert "This import was taken back on" in screen("leads", campaign=str(listed)).text
+
+
+def test_the_counts_in_the_navigation_are_those_of_the_campaign_that_is_open(found: App, screen: Open) -> None:
+    other = import_list(found, [business("Bar Eins")], name="A list")
+    assert "Leads (13)" in screen("leads", campaign="1").navigation
+    assert "Leads (1)" in screen("leads", campaign=str(other)).navigation
 
 
 def test_ticked_leads_are_assigned_and_taken_back(found: App, screen: Open) -> None:
