@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import tanh
+from statistics import fmean
 from urllib.parse import urlsplit
 
 from models.embeddings.base import Embedder
@@ -74,11 +75,16 @@ def score_many(
 
 def trend_factor(trend: Trend, weights: Mapping[str, float] = WEIGHTS) -> Factor:
     """How far interest helps: half its level, half its change (tanh, so that a jump from near zero is no outlier)."""
-    value = 0.5 * _clipped(trend.level / 100) + 0.25 * (1 + tanh(2 * trend.change))
+    value = fmean(trend_marks(trend))
     topic = sectors.label(trend.topic, plural=True) if trend.topic in sectors.SECTORS else trend.topic
     moved = f"{'up' if trend.change > 0 else 'down'} {abs(trend.change):.0%}" if round(trend.change, 2) else "steady"
     why = f"interest in {topic} {trend.where} is {trend.level:.0f} of 100, {moved} ({trend.day}, {trend.source})"
     return Factor(TREND, value, weights[TREND], why)
+
+
+def trend_marks(trend: Trend) -> tuple[float, float]:
+    """What a trend's level and its change count, each 0 to 1; one that neither rises nor falls counts 0.5 for it."""
+    return _clipped(trend.level / 100), 0.5 * (1 + tanh(2 * trend.change))
 
 
 def opinion_factor(value: float, why: str, model: str) -> Factor:

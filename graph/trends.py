@@ -1,7 +1,7 @@
 """Use cases on trends: asking the sources at most once a day, what is known for a campaign, figures of one's own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import fmean
 
@@ -10,7 +10,8 @@ from agents.trends.own_figures import Figures, read_figures, source_name
 from graph import campaigns
 from graph.app import App
 from storage.errors import BadInput, HandpickedError
-from storage.records import Brief, OwnSeries, Trend, TrendAsk, TrendPoint, now
+from storage.folding import fold
+from storage.records import Brief, Business, Factor, OwnSeries, Trend, TrendAsk, TrendPoint, now
 from storage.unit_of_work import UnitOfWork
 
 FRESH, SILENT = timedelta(days=1), timedelta(hours=1)
@@ -34,7 +35,8 @@ class Told:
 class Series:
     """A sector of a campaign: how many leads it has, what is known of it, and by how many points it moved their scores.
 
-    ``moved`` is the mean over the leads that were scored with it, None where there are none.
+    ``moved`` is the mean over the leads that were scored with it, None where there are none. ``place`` is the city or
+    postcode of the leads that it is about, "" where it is about all that have no series of their own.
     """
 
     topic: str
@@ -43,6 +45,26 @@ class Series:
     trend: Trend | None
     moved: float | None
     ask: TrendAsk | None
+    place: str = ""
+
+
+OwnPlaces = Mapping[tuple[str, str], str]
+"""The places that own figures are of, as they are written there, by sector and folded name."""
+
+
+def own_places(work: UnitOfWork, brief: Brief) -> OwnPlaces:
+    """Which places the leads' own addresses can name: none where the campaign has a place."""
+    return {} if brief.place else {(one.topic, fold(one.place)): one.place for one in work.trends.own()}
+
+
+def place_of(business: Business, brief: Brief, own: OwnPlaces) -> str:
+    """Where the interest in a business's sector is looked up.
+
+    That is the campaign's place. A list has none: there it is the business's city or postcode where own figures are of
+    it, else "", and what is known everywhere counts.
+    """
+    named = (own.get((business.sector, fold(one))) for one in (business.city, business.postcode) if one)
+    return brief.place or next((place for place in named if place), "")
 
 
 def look_up(app: App, brief: Brief, topic: str, *, may_ask: bool = True) -> Told:
@@ -75,15 +97,31 @@ def of_campaign(app: App, campaign_id: int) -> list[Series]:
     with app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
         counted = work.candidate_trends.sectors(campaign_id)
-        moved = {topic: _moved(work, campaign_id, topic) for topic in counted}
+        own = own_places(work, brief)
     asked = _asked(brief, app.trend_sources(brief).name)
-    found = []
+    found = list[Series]()
     for topic, leads in counted.items():
-        with app.read() as work:
-            ask = work.trends.last_ask(topic, brief.place, asked)
-        told = _kept(app, ask) if ask else Told((), None)
-        found.append(Series(topic, leads, told.points, told.trend, moved[topic], ask))
+        there = [_series(app, campaign_id, topic, place, asked) for (of, _), place in own.items() if of == topic]
+        there = [one for one in there if one.leads]
+        rest = leads - sum(one.leads for one in there)
+        found += there
+        if rest > 0:
+            elsewhere = tuple(one.place for one in there)
+            found.append(replace(_series(app, campaign_id, topic, brief.place, asked, elsewhere), leads=rest, place=""))
     return found
+
+
+def _series(
+    app: App, campaign_id: int, topic: str, place: str, asked: str, elsewhere: Collection[str] | None = None
+) -> Series:
+    """What is known of a sector at one place; with ``elsewhere``, of all its leads that are in none of those."""
+    with app.read() as work:
+        ask = work.trends.last_ask(topic, place, asked)
+        leads = 0 if elsewhere is not None else work.candidate_trends.count_at(campaign_id, topic, place)
+        at = "" if elsewhere is not None else place
+        moved = _moved(work.candidate_trends.factors(campaign_id, topic, at, elsewhere or ()))
+    told = _kept(app, ask) if ask else Told((), None)
+    return Series(topic, leads, told.points, told.trend, moved, ask, place)
 
 
 def ask_again(app: App, campaign_id: int, who: str) -> None:
@@ -110,11 +148,12 @@ def add(app: App, name: str, data: bytes, campaign_id: int, who: str) -> int:
             f"No row of {name} can be used.", kept="Nothing was added.", todo="See what is wrong with each row."
         )
     with app.write() as work:
+        before = work.trends.own()
         replaced = work.trends.remove(source_name(name))
         work.trends.store(figures.points)
         detail = {"source": source_name(name), "points": len(figures.points), "replaced": replaced}
         work.audit.append(who, "add own figures", "trend", [], detail)
-        _refresh(work, campaign_id, who)
+        _refresh(work, campaign_id, who, before)
         work.commit()
     return len(figures.points)
 
@@ -130,9 +169,10 @@ def remove(app: App, source: str, campaign_id: int, who: str) -> int:
     if source not in {one.source for one in own(app)}:
         raise BadInput("These figures are not there any more.")
     with app.write() as work:
+        before = work.trends.own()
         removed = work.trends.remove(source)
         work.audit.append(who, "remove own figures", "trend", [], {"source": source, "points": removed})
-        _refresh(work, campaign_id, who)
+        _refresh(work, campaign_id, who, before)
         work.commit()
     return removed
 
@@ -157,18 +197,21 @@ def _kept(app: App, ask: TrendAsk) -> Told:
     return Told(points, trends.assess(points, date.today()), ask.problem, ask.at)
 
 
-def _refresh(work: UnitOfWork, campaign_id: int, who: str) -> None:
+def _refresh(work: UnitOfWork, campaign_id: int, who: str, before: Sequence[OwnSeries] = ()) -> None:
+    """Have the campaign weighed anew; ``before`` are the own figures that there were until now."""
     brief = work.campaigns.get(campaign_id).brief
-    work.trends.forget_asks(brief.place)
+    own = {one.place for one in (*before, *work.trends.own())}
+    for place in {brief.place} if brief.place else {"", *own}:
+        work.trends.forget_asks(place)
     work.candidate_trends.forget(campaign_id)
     work.jobs.request(campaign_id)
     work.audit.append(who, "ask for trends again", "campaign", [campaign_id])
 
 
-def _moved(work: UnitOfWork, campaign_id: int, topic: str) -> float | None:
-    """By how many points the trend moved the scores of a sector's leads in the mean."""
+def _moved(weighed: Sequence[Sequence[Factor]]) -> float | None:
+    """By how many points the trend moved the scores of leads in the mean; each gives the factors of its score."""
     moved = []
-    for factors in work.candidate_trends.factors(campaign_id, topic):
+    for factors in weighed:
         others = [factor for factor in factors if factor.name != scorer.TREND]
         if others and len(others) < len(factors):
             moved.append(scorer.total(factors) - scorer.total(others))

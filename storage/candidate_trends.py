@@ -1,10 +1,11 @@
 """What trends did to the candidates of a campaign, by sector, and having them weighed anew."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true, update
 from sqlalchemy.orm import Session
 
+from storage.folding import fold
 from storage.records import CandidateStatus, Factor
 from storage.tables import CandidateRow, CandidateScoreRow
 
@@ -27,8 +28,19 @@ class CandidateTrends:
         )
         return {str(row[0]): int(row[1]) for row in self._session.execute(query)}
 
-    def factors(self, campaign_id: int, sector: str) -> list[Sequence[Factor]]:
-        """The factors of the leads of a sector that were weighed with a trend, of at most the first thousand."""
+    def count_at(self, campaign_id: int, sector: str, place: str) -> int:
+        """How many leads of a sector have this city or postcode."""
+        of_sector = (CandidateRow.campaign_id == campaign_id) & (CandidateRow.sector == sector)
+        shown = CandidateRow.status != CandidateStatus.MERGED
+        return self._session.scalar(select(func.count(CandidateRow.id)).where(of_sector, shown, _at(place))) or 0
+
+    def factors(
+        self, campaign_id: int, sector: str, at: str = "", elsewhere_than: Collection[str] = ()
+    ) -> list[Sequence[Factor]]:
+        """The factors of the leads of a sector that were weighed with a trend, of at most the first thousand.
+
+        Only of those in the city or postcode ``at`` where one is given, and of none that are in one of the others.
+        """
         query = (
             select(CandidateScoreRow.factors)
             .join(CandidateRow, CandidateRow.id == CandidateScoreRow.candidate_id)
@@ -36,6 +48,8 @@ class CandidateTrends:
                 CandidateRow.campaign_id == campaign_id,
                 CandidateRow.sector == sector,
                 CandidateRow.enriched_at.is_not(None),
+                _at(at) if at else true(),
+                *(not_(_at(place)) for place in elsewhere_than),
             )
             .limit(SAMPLE)
         )
@@ -47,3 +61,9 @@ class CandidateTrends:
         change = update(CandidateRow).where(known).values(enriched_at=None)
         changed = self._session.execute(change.execution_options(synchronize_session=False))
         return int(getattr(changed, "rowcount", 0))
+
+
+def _at(place: str) -> ColumnElement[bool]:
+    """Whether a lead's own city or postcode is this place."""
+    is_city = and_(CandidateRow.city_key != "", CandidateRow.city_key == fold(place))
+    return or_(is_city, and_(CandidateRow.postcode != "", CandidateRow.postcode == place))

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from agents import opinion, scorer
 from graph import embeddings, expected, models, prompts, trends
@@ -15,6 +16,9 @@ from storage.records import Brief, Candidate, CandidateStatus, Factor, Trend, no
 
 BATCH = 256
 MOST_FAILURES = 2
+
+Where = tuple[str, str]
+"""A sector and the place at which the interest in it is looked up."""
 
 
 def score(run: Run, campaign_id: int) -> None:
@@ -74,25 +78,26 @@ def enrich(run: Run, campaign_id: int) -> None:
     """
     with run.app.read() as work:
         brief = work.campaigns.get(campaign_id).brief
+        own = trends.own_places(work, brief)
     run.begin("enrich", 0, "Looking up trends")
-    known: dict[str, Trend | None] = {}
+    known: dict[Where, Trend | None] = {}
     done = failed = 0
     while batch := _to_enrich(run.app, campaign_id):
         run.pause_point()
-        for sector in sorted({candidate.lead.business.sector for candidate in batch} - set(known)):
-            told = trends.look_up(run.app, brief, sector, may_ask=failed < MOST_FAILURES)
-            known[sector] = told.trend
+        where = {c.id: (c.lead.business.sector, trends.place_of(c.lead.business, brief, own)) for c in batch}
+        for sector, place in sorted(set(where.values()) - set(known)):
+            told = trends.look_up(run.app, replace(brief, place=place), sector, may_ask=failed < MOST_FAILURES)
+            known[sector, place] = told.trend
             if told.problem:
                 failed += 1
                 run.problem(f"No newer trend for {sectors.label(sector, plural=True)}: {told.problem}")
             run.pause_point()
-        _weigh(run.app, campaign_id, batch, known)
+        _weigh(run.app, campaign_id, batch, {one: known[key] for one, key in where.items()})
         done += len(batch)
         run.advance(done)
 
 
-def _weigh(app: App, campaign_id: int, batch: Sequence[Candidate], known: Mapping[str, Trend | None]) -> None:
-    by_id = {candidate.id: known[candidate.lead.business.sector] for candidate in batch}
+def _weigh(app: App, campaign_id: int, batch: Sequence[Candidate], by_id: Mapping[int, Trend | None]) -> None:
     scores = {}
     for candidate in batch:
         parts = [factor for factor in candidate.factors if factor.name != scorer.TREND]

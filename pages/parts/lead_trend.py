@@ -41,7 +41,21 @@ def effect(candidate: Candidate) -> str:
     points = candidate.score - without
     if abs(points) < 0.5:
         return "It left the score about as it would be without."
-    return f"It moved the score {'up' if points > 0 else 'down'} by {abs(points):.1f} points, from {without:.1f}."
+    trend = "" if candidate.trend is None else f"{marks(candidate.trend)} "
+    moved = "more" if points > 0 else "less"
+    return (
+        f"{trend}That is {moved} than the {without:.1f} of the other factors, so it moved the score "
+        f"{'up' if points > 0 else 'down'} by {abs(points):.1f} points."
+    )
+
+
+def marks(trend: Trend) -> str:
+    """What a trend counts in a score and why, so that a high level that falls can be seen to help."""
+    level, direction = scorer.trend_marks(trend)
+    return (
+        f"It counts {50 * (level + direction):.0f} of 100: half is its level ({100 * level:.0f}), half its direction "
+        f"({100 * direction:.0f}, where 50 is steady)."
+    )
 
 
 def _level(trend: Trend) -> str:

@@ -9,7 +9,7 @@ from graph.app import App
 from graph.overview import Overview
 from graph.trends import Series
 from pages.parts import actions, frame, lead_trend, words
-from storage.records import Brief
+from storage.records import Brief, Trend
 from storage.sectors import SECTORS, label
 
 OLD_DAYS = 60
@@ -29,7 +29,8 @@ def show(one: Series, brief: Brief) -> None:
         words_of, line = st.columns([2, 3], gap="large", vertical_alignment="center")
         with words_of:
             name = label(one.topic, plural=True).capitalize() if one.topic in SECTORS else "Of no known sector"
-            st.markdown(f"**{name}** · {words.counted(one.leads, 'lead')}")
+            where = f" in {words.plain(one.place)}" if one.place and not brief.place else ""
+            st.markdown(f"**{name}{where}** · {words.counted(one.leads, 'lead')}")
             _told(one)
         if len(one.points) > 1:
             with line:
@@ -57,6 +58,18 @@ def change_in_words(change: float) -> str:
     return f"{much}{'rising' if change > 0 else 'falling'} ({change:+.0%} in a month)"
 
 
+def effect(moved: float, trend: Trend | None) -> str:
+    """What a trend did to the scores in the mean, and why: a high level helps even while it falls."""
+    counts = f"{lead_trend.marks(trend)} " if trend else ""
+    if abs(moved) < 0.05:
+        return f"{counts}It moved the scores neither up nor down in the mean."
+    more, way = ("more", "up") if moved > 0 else ("less", "down")
+    return (
+        f"{counts}That is {more} than these leads' other factors, so it moved their scores {way} by "
+        f"{abs(moved):.1f} points in the mean."
+    )
+
+
 def _told(one: Series) -> None:
     trend = one.trend
     if trend is None:
@@ -69,9 +82,7 @@ def _told(one: Series) -> None:
         if age > OLD_DAYS:
             st.caption(":material/warning: The newest point is old; it says little of today.")
     if one.moved is not None:
-        way = "up" if one.moved > 0 else "down"
-        moved = f"{way} by {abs(one.moved):.1f} points" if abs(one.moved) >= 0.05 else "neither up nor down"
-        st.caption(f"It moved the scores {moved} in the mean.")
+        st.caption(effect(one.moved, one.trend))
     if one.ask is not None:
         if one.ask.problem:
             kept = " What was known before stands." if one.points else ""

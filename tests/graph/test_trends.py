@@ -8,7 +8,7 @@ import pytest
 
 from agents.trends.own_figures import OwnFigures
 from agents.trends.preference import Preferred
-from graph import trends
+from graph import campaigns, imports, trends
 from graph.app import App
 from storage.errors import BadInput, Unavailable
 from storage.lead_filter import leads_of
@@ -171,3 +171,47 @@ def test_an_answer_is_kept_once(app: App) -> None:
         found = work.trends.last_ask("cafe", "Ulm", "x (en)")
     assert found is not None
     assert found.problem == "silent"
+
+
+LIST = (
+    b"name,sector,city,postcode\nLinde,cafe,ULM,89073\nGarten,cafe,Aalen,73430\nPark,cafe,Bonn,53111\nPost,hotel,Ulm,\n"
+)
+AT_HOME = f"branche;ort;tag;wert\nKaffeeh\u00e4user;Ulm;{TODAY};90\nCaf\u00e9s;53111;{TODAY};10\n".encode()
+
+
+def test_own_figures_meet_the_leads_of_a_list_by_their_own_city_or_postcode(make_desk: Callable[..., Desk]) -> None:
+    desk = make_desk()
+    elsewhere = Counting()
+
+    def sources(_: object) -> Preferred:
+        with desk.app.read() as work:
+            return Preferred([OwnFigures(work.trends.own_points()), elsewhere])
+
+    desk = replace(desk, app=replace(desk.app, trend_sources=sources))
+    upload = imports.keep(desk.app, "list.csv", LIST)
+    campaign = campaigns.start(desk.app, imports.brief_of(upload, replace(BRIEF, place="", name="")), WHO).id
+    desk.work()
+    assert known(desk, campaign) == dict.fromkeys(("Linde", "Garten", "Park", "Post"), "German Wikipedia")
+    trends.add(desk.app, "mine.csv", AT_HOME, campaign, WHO)
+    desk.work()
+    there = {"Linde": "Ulm", "Garten": "German Wikipedia", "Park": "53111", "Post": "German Wikipedia"}
+    assert known(desk, campaign) == there
+    series = {(one.topic, one.place): one for one in trends.of_campaign(desk.app, campaign)}
+    assert {key: one.leads for key, one in series.items()} == {
+        ("cafe", "Ulm"): 1, ("cafe", "53111"): 1, ("cafe", ""): 1, ("hotel", ""): 1,
+    }  # fmt: skip
+    ulm, bonn = series["cafe", "Ulm"].moved, series["cafe", "53111"].moved
+    assert ulm is not None
+    assert bonn is not None
+    assert bonn < 0 < ulm
+    trends.remove(desk.app, "own figures (mine)", campaign, WHO)
+    desk.work()
+    assert set(known(desk, campaign).values()) == {"German Wikipedia"}
+    assert [one.leads for one in trends.of_campaign(desk.app, campaign)] == [3, 1]
+
+
+def known(desk: Desk, campaign_id: int) -> dict[str, str]:
+    """Where the trend of each lead was measured, by its name."""
+    with desk.app.read() as work:
+        rows = work.table.rows(leads_of(campaign_id))
+    return {one.lead.business.name: one.trend.place if one.trend else "" for one in rows}

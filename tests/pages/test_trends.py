@@ -1,13 +1,13 @@
 """Trends: each sector with its line, source and age, what it did to the scores, and figures of one's own."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from graph.app import App
-from pages.parts.trend_series import change_in_words
+from pages.parts.trend_series import change_in_words, effect
+from storage.records import Trend
 from tests.pages.data import work
 from tests.pages.screen import Screen
 
@@ -42,9 +42,6 @@ def test_own_figures_are_looked_at_added_shown_and_removed(found: App, screen: O
 
 
 def test_a_series_of_several_days_is_drawn(found: App, screen: Open) -> None:
-    with found.write() as unit:
-        unit.campaigns.set_brief(1, replace(unit.campaigns.get(1).brief, place="Lindental"))
-        unit.commit()
     days = "".join(f"cafe,Lindental,{date.today() - timedelta(days=7 * week)},{50 + week}\n" for week in range(5))
     trends = given(screen("trends", campaign="1"), f"topic,place,day,value\n{days}".encode()).press("own_add")
     assert not trends.at.get("image")
@@ -68,3 +65,10 @@ def test_the_sources_are_asked_again_at_a_persons_word(found: App, screen: Open)
 )
 def test_a_change_is_put_into_words(change: float, words: str) -> None:
     assert change_in_words(change) == words
+
+
+def test_a_trend_that_falls_from_a_high_level_says_why_it_still_helps() -> None:
+    said = effect(1.25, Trend("cafe", "Ulm", 90, -0.1, date(2026, 1, 1), "x"))
+    assert "It counts 65 of 100: half is its level (90), half its direction (40, where 50 is steady)." in said
+    assert "more than these leads' other factors, so it moved their scores up by 1.2 points" in said
+    assert "neither up nor down" in effect(0.01, None)
