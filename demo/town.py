@@ -24,6 +24,9 @@ _DOORS = (
     (Door(has_site=True, reach=Reach.NOWHERE), 20),
     (Door(has_site=False, reach=Reach.DIRECTORY), 172),
 )
+# Two in one house under similar names, so that nobody but a person can tell whether they are one business: the numbers
+# of both, and whether the second has a telephone number of its own.
+_DOUBLES = ((39, 40, False), (46, 51, True))
 _TWINS = (("cafe", "bakery", 3), ("restaurant", "bar", 3), ("hotel", "restaurant", 2))
 
 
@@ -63,7 +66,10 @@ def _residents(texts: Mapping[str, Trade]) -> Iterator[Resident]:
     staff = [trade for trade in texts.values() for _ in range(trade.count)]
     total = len(staff)
     words, addresses, doors = _words(places, total), _addresses(places, total), _doors(total)
-    phones = Random("phones").sample(range(1000), total)
+    phones = [f"+49 30 23125 {end:03}" for end in Random("phones").sample(range(1000), total)]
+    for first, second, has_phone in _DOUBLES:
+        words[second], addresses[second] = words[first], addresses[first]
+        phones[second] = phones[second] if has_phone else ""
     for number, trade in enumerate(staff):
         yield residents.compose(
             Random(f"resident {number}"),
@@ -71,7 +77,7 @@ def _residents(texts: Mapping[str, Trade]) -> Iterator[Resident]:
             places,
             word=words[number],
             address=addresses[number],
-            phone=f"+49 30 23125 {phones[number]:03}",
+            phone=phones[number],
             door=doors[number],
         )
 
