@@ -21,8 +21,8 @@ def show(app: App, campaign_id: int) -> None:
     if file is None:
         st.caption(
             "Four columns, in any order: sector, place, day (2026-03-31) and value (0 to 100). "
-            "They go before every other source for their place. An imported list has no place of its own: there they count "
-            "for the leads whose city or postcode is that place."
+            "They go before every other source for their place. In an imported list, which has no place, they count "
+            "for the leads whose city or postcode it is."
         )
         return
     data = file.getvalue()
