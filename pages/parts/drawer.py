@@ -40,7 +40,9 @@ def opened(app: App, ids: Sequence[int], campaign_id: int) -> int | None:
     elif not _is_aside(app, campaign_id, lead):
         state.lead_at = min(state.get("lead_at", 0), max(len(ids) - 1, 0))
         lead = state.lead = ids[state.lead_at] if ids else None
-    if lead is not None:
+    if lead is None:
+        st.query_params.pop("lead", None)
+    elif wanted != str(lead):  # each change of the address is work for the browser
         st.query_params["lead"] = str(lead)
     return lead
 

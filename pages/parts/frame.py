@@ -36,7 +36,9 @@ def choose_campaign(listed: Sequence[Campaign]) -> None:
     st.sidebar.selectbox("Campaign", ids, format_func=names.__getitem__, key="campaign")
     status = {one.id: one.status for one in listed}[st.session_state.campaign]
     st.sidebar.caption(f"This campaign is {status}.")
-    st.query_params["campaign"] = st.session_state.campaign_in_address = str(st.session_state.campaign)
+    st.session_state.campaign_in_address = str(st.session_state.campaign)
+    if wanted != st.session_state.campaign_in_address:
+        st.query_params["campaign"] = st.session_state.campaign_in_address
 
 
 @contextmanager

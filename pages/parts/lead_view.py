@@ -82,9 +82,7 @@ def turn(to: Place) -> None:
         st.query_params[PAGE] = text
     else:
         st.query_params.pop(PAGE, None)
-    for name in ("lead", "lead_at"):
-        st.session_state.pop(name, None)
-    st.query_params.pop("lead", None)
+    st.session_state.lead, st.session_state.lead_at = None, 0
     st.query_params.pop("aside", None)
 
 
