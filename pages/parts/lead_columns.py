@@ -59,7 +59,7 @@ ALL = (
     Column("sector", "Sector", _of(lambda it: label(it.sector).capitalize()), 96),
     Column("city", "City", _of(lambda it: it.city), 100),
     Column("email", "E-mail", _of(lambda it: it.email), 170),
-    Column("rating", "Rating", _of(lambda it: _number(it.rating, ".1f")), 62, "number"),
+    Column("rating", "Rating", _of(lambda it: _number(it.rating, ".1f")), 72, "number"),
     Column("trend", "Trend", _moved, 66, "number"),
     Column("tags", "Tags", lambda one: "", 120),
     Column("reason", "Reason", lambda one: one.reason, 120),
