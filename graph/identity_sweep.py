@@ -42,7 +42,7 @@ def sweep(app: App, should_stop: Callable[[], bool] = lambda: False, most: int =
 
 def _compare(work: UnitOfWork, waiting: Sequence[Facts], at: datetime) -> int:
     fresh = _normals(work, waiting)
-    work.lead_keys.store({i: {hashed(key) for key in keys_of(one)} for i, one in fresh.items()})
+    work.lead_keys.store({i: set(map(hashed, keys_of(one))) for i, one in fresh.items()})
     blocks = work.lead_keys.blocks(list(fresh), LARGEST)
     others = {i for block in blocks for i in block} - set(fresh)
     normals = {**fresh, **_normals(work, work.lead_keys.facts(others))}

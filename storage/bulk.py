@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, column, insert, table
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, column, func, insert, select, table
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 def add(session: Session, into: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -30,6 +30,12 @@ def add_bound(session: Session, into: Table, names: Sequence[str], rows: Iterabl
         connection.exec_driver_sql(statement, list(rows))
     else:
         connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def within_reach(session: Session, column: InstrumentedAttribute[int], ids: Iterable[int]) -> list[int]:
+    """Those of some ids that an indexed column can hold: none above its highest, as those of rows that are new."""
+    highest = session.scalar(select(func.max(column))) or 0
+    return [i for i in ids if i <= highest]
 
 
 def _bound(values: Iterable[Any], convert: Callable[[Any], Any] | None) -> Iterable[Any]:

@@ -29,7 +29,8 @@ class EvidenceStore:
         wanted: dict[tuple[int, str], dict[tuple[str, str], None]] = {}
         for lead_id, quote in quotes:
             wanted.setdefault((lead_id, quote.url), {})[quote.field, quote.text] = None
-        query = _OF_FACTS.where(_EVIDENCE.c.lead_id.in_({lead_id for lead_id, _ in wanted}))
+        asked = bulk.within_reach(self._session, EvidenceRow.lead_id, {lead_id for lead_id, _ in wanted})
+        query = _OF_FACTS.where(_EVIDENCE.c.lead_id.in_(asked))
         for lead_id, field, text, url, facts in self._session.execute(query):
             for name, said in facts or [(field, text)]:
                 wanted.get((lead_id, url), {}).pop((name, said), None)

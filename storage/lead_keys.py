@@ -41,8 +41,9 @@ class LeadKeys:
 
     def store(self, keys: Mapping[int, Collection[int]]) -> None:
         """Give each lead its keys in place of those it had, and note that it is compared."""
-        for ids in _chunks(list(keys)):
+        for ids in _chunks(bulk.within_reach(self._session, LeadKeyRow.lead_id, keys)):
             self._session.execute(delete(LeadKeyRow).where(LeadKeyRow.lead_id.in_(ids)))
+        for ids in _chunks(list(keys)):
             self._session.execute(
                 update(LeadRow)
                 .where(LeadRow.id.in_(ids))

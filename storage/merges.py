@@ -73,9 +73,9 @@ class Merges:
 
     def active(self, lead_ids: Iterable[int]) -> list[Merge]:
         """Merges in force in which one of the leads took part, by rising id."""
-        found: dict[int, Merge] = {}
-        for ids in _chunks(lead_ids):
-            for column in (MergeRow.kept_id, MergeRow.gone_id):
+        asked, found = list(lead_ids), dict[int, Merge]()
+        for column in (MergeRow.kept_id, MergeRow.gone_id):
+            for ids in _chunks(bulk.within_reach(self._session, column, asked)):
                 query = select(MergeRow.__table__).where(column.in_(ids), MergeRow.undone_at.is_(None))
                 found.update({row.id: _record(row) for row in self._session.execute(query)})
         return [found[i] for i in sorted(found)]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage import bulk
 from storage.errors import NotFound
 from storage.leads import CHUNK
 from storage.records import Proposal, ProposalState
@@ -69,10 +70,10 @@ class Proposals:
 
     def touching(self, lead_ids: Iterable[int]) -> list[Proposal]:
         """Every pair in which one of the leads takes part, by rising id."""
-        found: dict[int, Proposal] = {}
-        for ids in _chunks(list(lead_ids)):
-            # Two statements: with an OR over both columns SQLite reads the whole table.
-            for column in (ProposalRow.first_id, ProposalRow.second_id):
+        asked, found = list(lead_ids), dict[int, Proposal]()
+        # Two statements: with an OR over both columns SQLite reads the whole table.
+        for column in (ProposalRow.first_id, ProposalRow.second_id):
+            for ids in _chunks(bulk.within_reach(self._session, column, asked)):
                 rows = self._session.execute(select(ProposalRow.__table__).where(column.in_(ids)))
                 found.update({row.id: _record(row) for row in rows})
         return [found[i] for i in sorted(found)]

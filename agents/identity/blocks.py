@@ -15,6 +15,8 @@ from agents.identity.places import METRES_A_DEGREE, NEAR_M
 LARGEST = 60
 _CELL_M = 2 * NEAR_M
 _PREFIX, _MOST_WORDS = 3, 2
+_HALVES = (0.0, 0.5)
+_GRID = {(0.0, 0.0): "00", (0.0, 0.5): "01", (0.5, 0.0): "10", (0.5, 0.5): "11"}
 
 
 def hashed(key: str) -> int:
@@ -67,14 +69,14 @@ def _spot(one: Normal, starts: Set[str]) -> Iterator[str]:
     if at.lat is None or at.lon is None:
         return
     letters = {start[0] for start in starts}
-    for half_north in (0.0, 0.5):
+    for half_north in _HALVES:
         row = math.floor(at.lat * METRES_A_DEGREE / _CELL_M + half_north)
         # Degrees of longitude get shorter to the north: all of one row share one length.
         across = math.cos(math.radians(row * _CELL_M / METRES_A_DEGREE)) * METRES_A_DEGREE / _CELL_M
-        for half_east in (0.0, 0.5):
-            column = math.floor(at.lon * across + half_east)
-            grid = f"{int(half_north * 2)}{int(half_east * 2)}"
-            yield from (f"spot:{grid}:{row}.{column}:{letter}" for letter in letters)
+        for half_east in _HALVES:
+            spot = f"spot:{_GRID[half_north, half_east]}:{row}.{math.floor(at.lon * across + half_east)}"
+            for letter in letters:
+                yield f"{spot}:{letter}"
 
 
 def _starts(one: Normal) -> set[str]:
