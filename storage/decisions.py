@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, Executable, and_, func, insert, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage import decision_changes, in_step, lead_query
+from storage import decision_changes, in_step, lead_narrowing
 from storage.candidates import CHUNK
 from storage.errors import NotFound
 from storage.lead_filter import LeadFilter
@@ -115,7 +115,7 @@ class Decisions:
 
     def _decide(self, row: DecisionRow, chosen: Chosen) -> None:
         matching = 0
-        for part in _parts(chosen, self._session.get_bind().dialect.name):
+        for part in _parts(chosen, self._session):
             matching += self._session.scalar(select(func.count()).select_from(CandidateRow).where(part)) or 0
             row.moved += self._keep(row, part)
         row.left = matching - row.moved
@@ -172,10 +172,10 @@ class Decisions:
         return row
 
 
-def _parts(chosen: Chosen, dialect: str) -> Iterator[ColumnElement[bool]]:
+def _parts(chosen: Chosen, session: Session) -> Iterator[ColumnElement[bool]]:
     """Conditions that fit a statement each, and that no candidate meets two of."""
     if isinstance(chosen, LeadFilter):
-        yield and_(*lead_query.terms(chosen, dialect))
+        yield CandidateRow.id.in_(lead_narrowing.matching(session, chosen, CandidateRow.id))
         return
     if isinstance(chosen, Everyone):
         yield CandidateRow.campaign_id == chosen.campaign_id

@@ -8,7 +8,7 @@ from datetime import date
 from math import isfinite
 
 from storage.errors import BadInput
-from storage.lead_fields import FIELDS, MANY_VALUES, NO_VALUE, OP_LABELS, Field, Kind, Op
+from storage.lead_fields import DECISIONS, FIELDS, MANY_VALUES, NO_VALUE, OP_LABELS, Field, Kind, Op
 from storage.records import CandidateStatus
 
 Value = str | float | date
@@ -102,6 +102,11 @@ class LeadFilter:
     def decided(self, *statuses: CandidateStatus) -> LeadFilter:
         """With these decisions only."""
         return self.having(Condition("decision", Op.IS, statuses))
+
+    def decisions(self) -> list[CandidateStatus]:
+        """Those that a lead that matches can have, in the order of a lead's way."""
+        asked = [one for one in self.all_of if one.field == "decision"]
+        return [each for each in DECISIONS if all((each in one.values) == (one.op == Op.IS) for one in asked)]
 
     @property
     def is_everything(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from storage import lead_query, lead_sorting
+from storage import lead_narrowing, lead_query, lead_sorting
 from storage.lead_filter import LeadFilter
 from storage.lead_place import Place, Side
 from storage.lead_sorting import Sorting
@@ -72,8 +72,7 @@ def _few(session: Session, where: LeadFilter, most: int) -> tuple[Sorting, CTE]:
     """All that match, at most one more than ``most``; read twice, so the database keeps what it gathered."""
     sorting = lead_sorting.of(where.order)
     columns = (CandidateRow.id.label("id"), _rank(sorting).label("part"), sorting.key.label("key"))
-    terms = lead_query.terms(where, session.get_bind().dialect.name)
-    return sorting, select(*columns).where(*terms).limit(most + 1).cte("few")
+    return sorting, lead_narrowing.matching(session, where, *columns).limit(most + 1).cte("few")
 
 
 def _total(few: CTE) -> ColumnElement[int]:

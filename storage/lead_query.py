@@ -4,7 +4,19 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, not_, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from storage import lead_words
 from storage.folding import fold
@@ -18,6 +30,8 @@ NOTHING: ColumnElement[str] = literal_column("''")
 """Written out, so that a database can see that an index over the filled ones alone serves."""
 _AFTER_ALL = "\U0010ffff"
 MOST_DIGITS = 10
+REACHES = range(2 ** len(CHANNELS))
+"""What ``CandidateRow.channels`` can be."""
 
 
 def ids(where: LeadFilter, dialect: str) -> Select[int]:
@@ -27,7 +41,8 @@ def ids(where: LeadFilter, dialect: str) -> Select[int]:
 
 def terms(where: LeadFilter, dialect: str) -> list[Term]:
     """What has to hold of a row of candidates, all of it."""
-    return [in_campaign(where), *(term(one) for one in where.all_of), *others(where, dialect)]
+    held = (term(one, where.campaign_id) for one in where.all_of)
+    return [in_campaign(where), *held, *others(where, dialect)]
 
 
 def in_campaign(where: LeadFilter) -> Term:
@@ -38,7 +53,7 @@ def others(where: LeadFilter, dialect: str) -> list[Term]:
     """What has to hold besides the campaign and ``all_of``."""
     held: list[Term] = [CandidateRow.status != CandidateStatus.MERGED]
     if where.any_of:
-        held.append(or_(*(term(one) for one in where.any_of)))
+        held.append(or_(*(term(one, where.campaign_id) for one in where.any_of)))
     if where.ids is not None:
         held.append(CandidateRow.id.in_(where.ids))
     if where.text.strip():
@@ -47,8 +62,10 @@ def others(where: LeadFilter, dialect: str) -> list[Term]:
     return held
 
 
-def term(condition: Condition) -> Term:
-    """One condition on a row of candidates."""
+def term(condition: Condition, campaign_id: int) -> Term:
+    """One condition on a row of a campaign's candidates."""
+    if condition.field in _OF_RUNS:
+        return _OF_RUNS[condition.field](condition, campaign_id)
     return _TERMS[condition.field](condition)
 
 
@@ -114,14 +131,15 @@ def _day(column: Any) -> Callable[[Condition], Term]:
 
 def _channel(one: Condition) -> Term:
     bits = sum({CHANNELS[str(value)] for value in one.values})
-    return _either(one.op, CandidateRow.channels.bitwise_and(bits) != 0)
+    return CandidateRow.channels.in_([each for each in REACHES if bool(each & bits) == (one.op == Op.IS)])
 
 
 def _mailbox(one: Condition) -> Term:
     known = [str(value) for value in one.values if value != "unknown"]
     terms: list[Term] = [CandidateRow.email_kind.in_(known)] if known else []
     if "unknown" in one.values:
-        terms.append(and_(CandidateRow.email_kind == "", CandidateRow.channels.bitwise_and(CHANNELS["email"]) != 0))
+        by_mail = [each for each in REACHES if each & CHANNELS["email"]]
+        terms.append(and_(CandidateRow.email_kind == "", CandidateRow.channels.in_(by_mail)))
     return _either(one.op, or_(*terms))
 
 
@@ -132,46 +150,65 @@ def _language(one: Condition) -> Term:
     return _either(one.op, and_(CandidateRow.languages != literal_column("'[]'"), or_(*spoken)))
 
 
-def _tag(one: Condition) -> Term:
-    tagged = select(CandidateTagRow.candidate_id)
-    if one.op in (Op.EMPTY, Op.FILLED):
-        return _emptiness(one.op, CandidateRow.id.not_in(tagged))
+def tagged(one: Condition) -> Select[int]:
+    """The ids of the candidates with any of some tags."""
     named = select(TagRow.id).where(TagRow.name.in_(one.values)).scalar_subquery()
-    return _either(one.op, CandidateRow.id.in_(tagged.where(CandidateTagRow.tag_id.in_(named))))
+    return select(CandidateTagRow.candidate_id).where(CandidateTagRow.tag_id.in_(named))
 
 
-def _seen(one: Condition) -> Term:
-    """By the last run that found the lead; by when it was first found where that was no run."""
-    run = select(RunRow.number).where(RunRow.campaign_id == CandidateRow.campaign_id)
-    of_run = _moment(RunRow.started_at)(one)
-    named = run.where(RunRow.number == CandidateRow.last_run, of_run).exists()
-    return or_(named, and_(CandidateRow.last_run.is_(None), _moment(CandidateRow.lead_found_at)(one)))
+def _tag(one: Condition) -> Term:
+    if one.op in (Op.EMPTY, Op.FILLED):
+        return _emptiness(one.op, CandidateRow.id.not_in(select(CandidateTagRow.candidate_id)))
+    return _either(one.op, CandidateRow.id.in_(tagged(one)))
 
 
-def _run(one: Condition) -> Term:
+def seen_by_run(one: Condition, campaign_id: int) -> Term:
+    """Last found by a run of the campaign that began when a condition says."""
+    begun = select(RunRow.number).where(RunRow.campaign_id == campaign_id, _moment(RunRow.started_at)(one))
+    return CandidateRow.last_run.in_(begun)
+
+
+def seen_before_runs(one: Condition) -> Term:
+    """Found by no run, and known since when a condition says."""
+    return and_(CandidateRow.last_run.is_(None), _moment(CandidateRow.lead_found_at)(one))
+
+
+def _seen(one: Condition, campaign_id: int) -> Term:
+    return or_(seen_by_run(one, campaign_id), seen_before_runs(one))
+
+
+def numbers(one: Condition) -> list[int]:
+    """The numbers of runs that a condition names."""
+    return [int(value) for value in map(str, one.values) if value.isdecimal() and len(value) < MOST_DIGITS]
+
+
+def _run(one: Condition, campaign_id: int) -> Term:
     """By the numbers of runs; what found a lead that was merged since found the one that stands for it."""
-    numbers = [int(value) for value in map(str, one.values) if value.isdecimal() and len(value) < MOST_DIGITS]
-    of_run = and_(RunRow.campaign_id == CandidateRow.campaign_id, RunRow.number.in_(numbers))
-    found = select(RunLeadRow.run_id).join(RunRow, RunRow.id == RunLeadRow.run_id).where(of_run)
+    named = select(RunRow.id).where(RunRow.campaign_id == campaign_id, RunRow.number.in_(numbers(one)))
+    found = select(RunLeadRow.run_id).where(RunLeadRow.run_id.in_(named))
     itself = found.where(RunLeadRow.lead_id == CandidateRow.lead_id).correlate(CandidateRow).exists()
     merged = found.join(LeadRow, LeadRow.id == RunLeadRow.lead_id).where(LeadRow.merged_into == CandidateRow.lead_id)
     return _either(one.op, or_(itself, merged.correlate(CandidateRow).exists()))
 
 
-def _new(one: Condition) -> Term:
-    newest = select(func.coalesce(func.max(RunRow.number), -1)).where(RunRow.campaign_id == CandidateRow.campaign_id)
-    found_by_it = func.coalesce(CandidateRow.first_run, 0) == newest.correlate(CandidateRow).scalar_subquery()
-    return _yes(one.op, found_by_it)
+def _new(one: Condition, campaign_id: int) -> Term:
+    newest = select(func.coalesce(func.max(RunRow.number), -1)).where(RunRow.campaign_id == campaign_id)
+    is_of_it = CandidateRow.first_run == newest.scalar_subquery()
+    return is_of_it if one.op == Op.YES else or_(CandidateRow.first_run.is_(None), not_(is_of_it))
 
 
 def _gone(one: Condition) -> Term:
     return _yes(one.op, CandidateRow.gone_run.is_not(None))
 
 
-def _duplicate(one: Condition) -> Term:
+def paired() -> CompoundSelect[int]:
+    """The leads of the pairs that wait for a decision on whether they are one business."""
     is_open = ProposalRow.state == literal_column(f"'{ProposalState.OPEN}'")
-    paired = union_all(select(ProposalRow.first_id).where(is_open), select(ProposalRow.second_id).where(is_open))
-    return _yes(one.op, CandidateRow.lead_id.in_(paired))
+    return union_all(select(ProposalRow.first_id).where(is_open), select(ProposalRow.second_id).where(is_open))
+
+
+def _duplicate(one: Condition) -> Term:
+    return _yes(one.op, CandidateRow.lead_id.in_(paired()))
 
 
 def _yes(op: Op, holds: Term) -> Term:
@@ -219,9 +256,6 @@ _TERMS: dict[str, Callable[[Condition], Term]] = {
     "reason": _choice(CandidateRow.reason),
     "found": _moment(CandidateRow.lead_found_at),
     "decided": _moment(CandidateRow.decided_at),
-    "seen": _seen,
-    "run": _run,
-    "new": _new,
     "gone": _gone,
     "duplicate": _duplicate,
     "deferred": _day(CandidateRow.deferred_until),
@@ -230,3 +264,5 @@ _TERMS: dict[str, Callable[[Condition], Term]] = {
     "booking": _choice(CandidateRow.booking),
     "trend": _number(CandidateRow.trend_change, unit=100),
 }
+
+_OF_RUNS: dict[str, Callable[[Condition, int], Term]] = {"seen": _seen, "run": _run, "new": _new}

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from storage import lead_gathering, lead_query, lead_walk
+from storage import lead_gathering, lead_narrowing, lead_query, lead_walk
 from storage.candidates import Candidates
-from storage.lead_fields import DECISIONS, Op
 from storage.lead_filter import GIVEN, LeadFilter
 from storage.lead_gathering import Row, Some
 from storage.lead_place import FIRST, LAST, Place, Side, at
@@ -16,7 +15,7 @@ from storage.records import Candidate, CandidateStatus
 from storage.tables import CandidateCountRow, CandidateRow
 
 SIZE = 40
-FEW = 2000
+FEW = 1000
 """So many rows are gathered and sorted; where more match, an index is walked, and they are not counted."""
 REACH = 10_000
 """How far from either end a page is jumped to by its number."""
@@ -91,7 +90,7 @@ class LeadTable:
 
     def matching(self, where: LeadFilter) -> list[int]:
         """The ids of all that match, in no order."""
-        return list(self._session.scalars(self.selecting(where)))
+        return list(self._session.scalars(self._matching(where)))
 
     def selecting(self, where: LeadFilter) -> Select[int]:
         """The ids of all that match, as a part of another statement."""
@@ -102,14 +101,14 @@ class LeadTable:
         known = self._counted(where)
         if known is not None:
             return known
-        return self._session.scalar(select(func.count()).select_from(self.selecting(where).subquery())) or 0
+        return self._session.scalar(select(func.count()).select_from(self._matching(where).subquery())) or 0
 
     def count_up_to(self, where: LeadFilter, most: int = REACH) -> Count:
         """How many match, where that is quickly known or not more than ``most``."""
         known = self._counted(where)
         if known is not None:
             return Count(known)
-        some = self.selecting(where).limit(most + 1).subquery()
+        some = self._matching(where).limit(most + 1).subquery()
         number = self._session.scalar(select(func.count()).select_from(some)) or 0
         return Count(min(number, most), number <= most)
 
@@ -135,15 +134,16 @@ class LeadTable:
             last = value
         return found
 
+    def _matching(self, where: LeadFilter) -> Select[int]:
+        return lead_narrowing.matching(self._session, where, CandidateRow.id)
+
     def _counted(self, where: LeadFilter) -> int | None:
         """How many match where nothing but decisions is asked for; None otherwise."""
         if where.any_of or where.text.strip() or where.ids is not None:
             return None
-        statuses = set(DECISIONS)
-        for one in where.all_of:
-            if one.field != "decision":
-                return None
-            statuses = {s for s in statuses if (s in one.values) == (one.op == Op.IS)}
+        if any(one.field != "decision" for one in where.all_of):
+            return None
+        statuses = where.decisions()
         return sum(count for status, count in self.counts(where.campaign_id).items() if status in statuses)
 
     def _some(self, where: LeadFilter, place: Place, size: int) -> tuple[Some, Count]:

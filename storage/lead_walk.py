@@ -18,6 +18,8 @@ from storage.tables import CandidateRow
 Term = ColumnElement[bool]
 _LOWER = (Op.AT_LEAST, Op.FROM, Op.WITHIN)
 _UPPER = (Op.AT_MOST, Op.UNTIL)
+_BY_DECISION = {"score": "candidates_by_score", "decided": "candidates_decided", "reason": "candidates_reason"}
+"""By which order the index holds the keys of each decision."""
 
 
 def walked(session: Session, where: LeadFilter, place: Place, size: int) -> Some:
@@ -66,28 +68,29 @@ class _Walk:
         if not statuses:
             return self._stream(self.where, self.part.index, begin, limit)
         own = (self.where.decided(status) for status in statuses)
-        streams = [self._stream(one, "candidates_by_score", begin, limit).subquery() for one in own]
+        index = _BY_DECISION[self.where.order.field]
+        streams = [self._stream(one, index, begin, limit).subquery() for one in own]
         merged = union_all(*(select(stream) for stream in streams)).subquery()
         keys = [merged.c.key, merged.c.id]
         return select(*keys).order_by(*(key.desc() if self.falls else key.asc() for key in keys)).limit(limit)
 
-    def _statuses(self) -> tuple[CandidateStatus, ...]:
-        """The decisions to walk one by one, since an index holds the scores of each in order; () where it is not so."""
-        asked = [one for one in self.where.all_of if one.field == "decision"]
-        is_by_score = self.where.order.field == "score" and self.part.is_keyed
-        is_one = len(asked) == 1 and asked[0].op == Op.IS
-        return tuple(CandidateStatus(str(value)) for value in asked[0].values) if is_by_score and is_one else ()
+    def _statuses(self) -> list[CandidateStatus]:
+        """The decisions to walk one by one, since an index holds the keys of each in order; () where it is not so."""
+        if self.where.order.field not in _BY_DECISION or not self.part.is_keyed:
+            return []
+        asked = any(one.field == "decision" for one in self.where.all_of)
+        return self.where.decisions() if asked or self.where.order.field != "score" else []
 
     def _stream(self, where: LeadFilter, index: str, begin: Place | None, limit: int) -> Select[Any]:
         fixed = [one for one in where.all_of if self._is_fixing(one, index)]
         bounds = [one for one in where.all_of if self._is_bound(one, begin is None)]
         by_id = not self.part.is_keyed or any(one.field == where.order.field for one in fixed)
-        seek = [lead_query.in_campaign(where), *map(lead_query.term, (*fixed, *bounds)), *_said(self.part.proof)]
+        seek = [lead_query.in_campaign(where), *map(self._term, (*fixed, *bounds)), *_said(self.part.proof)]
         if not by_id and not any(one.op in _LOWER for one in bounds) and (begin is None or self.falls):
             seek += _said(self.part.least)
         if begin is not None:
             seek.append(self._beyond(begin, by_id))
-        rest = [lead_query.term(one) for one in where.all_of if one not in fixed and one not in bounds]
+        rest = [self._term(one) for one in where.all_of if one not in fixed and one not in bounds]
         rest += lead_query.others(where, self.dialect)
         key = self.sorting.key
         keys = [CandidateRow.id] if by_id else [key, CandidateRow.id]
@@ -99,9 +102,12 @@ class _Walk:
             .limit(limit)
         )
 
+    def _term(self, one: Condition) -> Term:
+        return lead_query.term(one, self.where.campaign_id)
+
     def _is_fixing(self, one: Condition, index: str) -> bool:
         """Whether all rows of the walk have one value of what the index holds first."""
-        first = "decision" if index == "candidates_by_score" else self.where.order.field
+        first = "decision" if index in _BY_DECISION.values() else self.where.order.field
         return one.field == first and one.op == Op.IS and len(one.values) == 1 and self.part.is_keyed
 
     def _is_bound(self, one: Condition, is_begin: bool) -> bool:

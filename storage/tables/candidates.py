@@ -43,13 +43,15 @@ class CandidateRow(Base):
         Index("candidates_trend", "campaign_id", "trend_change"),
         Index("candidates_source", "campaign_id", "source"),
         Index("candidates_first_run", "campaign_id", "first_run"),
-        Index("candidates_decided", "campaign_id", "decided_at", **_only("decided_at IS NOT NULL")),
-        Index("candidates_reason", "campaign_id", "reason", **_only("reason <> ''")),
+        Index("candidates_last_run", "campaign_id", "last_run", "lead_found_at"),
+        Index("candidates_reach", "campaign_id", "channels", "email_kind"),
+        Index("candidates_languages", "campaign_id", "languages"),
+        Index("candidates_decided", "campaign_id", "status", "decided_at", **_only("decided_at IS NOT NULL")),
+        Index("candidates_reason", "campaign_id", "status", "reason", **_only("reason <> ''")),
         Index("candidates_deferred", "deferred_until", **_only("deferred_until IS NOT NULL")),
         Index("candidates_to_enrich", "campaign_id", "id", **_only("enriched_at IS NULL")),
         Index("candidates_gone_run", "campaign_id", "gone_run", **_only("gone_run IS NOT NULL")),
         Index("candidates_booking", "campaign_id", "booking", **_only("booking <> ''")),
-        Index("candidates_languages", "campaign_id", "languages", **_only("languages <> '[]'")),
         Index("candidates_assignee", "campaign_id", "assignee", **_only("assignee <> ''")),
     )
 
