@@ -1,5 +1,6 @@
 """Use cases on duplicates: what to decide, same business or not, what was merged, and taking that back."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -79,10 +80,11 @@ def proposals(app: App, limit: int = 50, after: tuple[float, int] | None = None)
 
 
 def names(app: App, listed: Sequence[Proposal]) -> dict[int, str]:
-    """The name of each lead of some pairs."""
+    """The name of each lead of some pairs, with street and city where several are called alike."""
     with app.read() as work:
         rows = work.merges.rows({i for one in listed for i in (one.first_id, one.second_id)})
-    return {i: row["name"] for i, row in rows.items()}
+    called = Counter(row["name"].casefold() for row in rows.values())
+    return {i: _told(row) if called[row["name"].casefold()] > 1 else row["name"] for i, row in rows.items()}
 
 
 def show(app: App, proposal_id: int) -> Pair:
@@ -182,6 +184,11 @@ def sentence(reasons: Collection[str]) -> str:
     """Reasons as one sentence."""
     text = ", ".join(reasons)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    where = ", ".join(part for part in (row["street"], row["city"]) if part) or row["phone"] or row["website"]
+    return f"{row['name']} ({where})" if where else str(row["name"])
 
 
 def _undecided(work: UnitOfWork, proposal_id: int) -> Proposal:

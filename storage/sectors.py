@@ -105,6 +105,11 @@ SECTORS: dict[str, Sector] = {
 OTHER = "other"
 
 
+def in_order() -> list[str]:
+    """All slugs in the order of what a person reads for them, in the plural."""
+    return sorted(SECTORS, key=lambda slug: _folded(SECTORS[slug].plural))
+
+
 def of_tags(tags: dict[str, str]) -> str:
     """The slug of the first sector one of whose tags is present, or ``other``; values split at ``;``."""
     for sector in SECTORS.values():

@@ -10,7 +10,7 @@ from graph.app import App
 from pages.parts import frame, whereabouts, words
 from storage.errors import NotFound
 from storage.records import LANGUAGES, TONES, Brief, Campaign, Channel
-from storage.sectors import SECTORS, label
+from storage.sectors import in_order, label
 
 CHANNELS = {Channel.EMAIL: "E-mail", Channel.SOCIAL: "Social post"}
 
@@ -59,7 +59,7 @@ def _whom(base: Brief, key: str, has_place: bool) -> Brief:
         sectors=tuple(
             st.multiselect(
                 "Sectors",
-                list(SECTORS),
+                in_order(),
                 format_func=lambda slug: label(slug, plural=True).capitalize(),
                 key=f"{key}_sectors",
                 placeholder="All sectors",

@@ -117,7 +117,7 @@ def _typed(recipe: Recipe, example: Example | None, key: str) -> Recipe:
 def _sectors(recipe: Recipe, url: str, key: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The sector of all entries, or what stands for each sector in the address."""
     if SECTOR not in url:
-        options = ["", *sectors.SECTORS]
+        options = ["", *sectors.in_order()]
         chosen = st.selectbox(
             "Sector of its entries",
             options,

@@ -46,7 +46,8 @@ def _row(app: App, one: Done) -> None:
 
 
 def _named(one: Business) -> str:
-    return f"**{words.plain(one.name)}** ({words.plain(one.address() or 'no address')})"
+    told = one.address() or one.phone or one.email or one.website or "no address"
+    return f"**{words.plain(one.name)}** ({words.plain(told)})"
 
 
 def _undone(app: App, one: Done) -> Notice:

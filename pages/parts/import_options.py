@@ -6,7 +6,7 @@ from graph import imports
 from graph.app import App
 from pages.parts import actions
 from storage.records import Known, Upload
-from storage.sectors import SECTORS, label
+from storage.sectors import in_order, label
 
 KNOWN = {
     Known.FILL: ("Fill their gaps", "What is known stays; a fact that was missing is added."),
@@ -45,7 +45,7 @@ def show(app: App, upload: Upload) -> None:
         args=(keep,),
     )
     left, right = st.columns(2)
-    sectors = ["", *SECTORS]
+    sectors = ["", *in_order()]
     left.selectbox(
         "Sector of rows that give none",
         sectors,

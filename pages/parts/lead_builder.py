@@ -52,6 +52,8 @@ def _values(app: App, campaign_id: int, field: Field, op: Op) -> tuple[Value, ..
         day = st.date_input("Day", date.today() - timedelta(days=7), key=key)
         return (day,) if isinstance(day, date) else ()
     options: Sequence[str] = field.choices or lead_table.values(app, campaign_id, field.name)
+    if field.name == "sector":
+        options = sorted(options, key=lambda slug: label(slug).casefold())
     if field.kind == Kind.CHOICE and options:
         return tuple(st.multiselect("Values", options, key=key, format_func=lambda one: _shown(field.name, one)))
     text = st.text_input("Text", key=key, max_chars=200)

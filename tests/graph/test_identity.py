@@ -1,17 +1,18 @@
 """Duplicates from the find stage to a person's decision: merged at once, proposed, kept apart, undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
 import pytest
 from sqlalchemy import text
 
-from graph import identity, leads
+from graph import campaigns, identity, leads
 from graph.app import App
 from graph.identity_sweep import sweep
 from storage.errors import Changed, NotAllowed
 from storage.lead_filter import leads_of
-from storage.records import Business, CandidateStatus, Quote, now
+from storage.records import Business, CandidateStatus, Proposal, ProposalState, Quote, now
 from tests.parts import WHO, Desk, business
 
 LINDE = business("Café Linde", street="Lindenweg 1", phone="+49 7551 123456", website="https://linde.example/")
@@ -97,6 +98,28 @@ def test_a_lead_that_was_merged_before_it_was_scored_is_scored_once_it_is_back(d
     desk.work()
     rows = leads.page(desk.app, leads_of(campaign_id, [CandidateStatus.OPEN])).rows
     assert len(rows) == 2 and None not in [row.score for row in rows]
+
+
+@pytest.mark.parametrize("aside", [campaigns.stop, campaigns.finish])
+def test_one_that_is_back_in_a_campaign_put_aside_is_scored_when_that_goes_on(
+    desk: Desk, aside: Callable[[App, int, str], None]
+) -> None:
+    campaign_id = find(desk, LINDE, TWIN)
+    aside(desk.app, campaign_id, WHO)
+    (done,) = identity.merges(desk.app)
+    identity.undo(desk.app, done.merge.id, WHO)
+    desk.work()
+    campaigns.go_on(desk.app, campaign_id, WHO)
+    desk.work()
+    rows = leads.page(desk.app, leads_of(campaign_id, [CandidateStatus.OPEN])).rows
+    assert len(rows) == 2 and None not in [row.score for row in rows]
+
+
+def test_two_of_one_name_are_told_apart_by_their_street(desk: Desk) -> None:
+    find(desk, LINDE, replace(OTHER, name=LINDE.name))
+    pair = Proposal(1, 1, 2, False, 0.5, (), ProposalState.OPEN, "", now())
+    told = sorted(identity.names(desk.app, [pair]).values())
+    assert told == [f"Café Linde (Lindenweg 1, {LINDE.city})", f"Café Linde (Marktplatz 3, {OTHER.city})"]
 
 
 def test_kept_apart_is_never_asked_again(desk: Desk) -> None:
