@@ -103,6 +103,11 @@ def compose(
     )
 
 
+def beside(one: Resident, other: Resident) -> Resident:
+    """The same resident in the very house of another."""
+    return replace(one, business=replace(one.business, lat=other.business.lat, lon=other.business.lon))
+
+
 def _words(rng: Random, address: Address, details: list[str]) -> dict[str, object]:
     return {
         "street": address.lane,

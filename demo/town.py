@@ -70,8 +70,9 @@ def _residents(texts: Mapping[str, Trade]) -> Iterator[Resident]:
     for first, second, has_phone in _DOUBLES:
         words[second], addresses[second] = words[first], addresses[first]
         phones[second] = phones[second] if has_phone else ""
+    seconds, made = {second: first for first, second, _ in _DOUBLES}, list[Resident]()
     for number, trade in enumerate(staff):
-        yield residents.compose(
+        one = residents.compose(
             Random(f"resident {number}"),
             trade,
             places,
@@ -80,6 +81,8 @@ def _residents(texts: Mapping[str, Trade]) -> Iterator[Resident]:
             phone=phones[number],
             door=doors[number],
         )
+        made.append(residents.beside(one, made[seconds[number]]) if number in seconds else one)
+    yield from made
 
 
 def _words(places: Mapping[str, Any], total: int) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from agents.discovery import combined
+from agents.discovery.source import PAGES_KEPT
 from graph import campaigns
 from graph.app import App
 from storage.errors import BadInput, NotAllowed, NotFound
@@ -44,6 +45,8 @@ def go_on(app: App, campaign_id: int, caps: Mapping[str, int], who: str) -> None
         if search.status != RunStatus.UNDER_WAY:
             work.runs.move(search.id, "go on")
             work.run_items.forget_told(search.id)
+            if "max_pages" in caps:
+                work.run_items.reopen(search.id, PAGES_KEPT)
             # One of several sources that came to the end of its share may have more under a higher cap.
             work.run_items.forget(search.id, filter(combined.is_end, work.run_items.done(search.id)))
         work.campaigns.set_brief(campaign_id, raised)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.records import ItemState, RunItem
@@ -61,6 +61,13 @@ class RunItems:
         count = self._session.scalar(select(func.count()).select_from(RunItemRow).where(failed)) or 0
         rows = self._session.scalars(select(RunItemRow).where(failed).order_by(RunItemRow.id).limit(limit))
         return count, [_record(row) for row in rows]
+
+    def reopen(self, run_id: int, problem: str) -> int:
+        """Put what was read with this in its problem back in line; how many. What is of no kind stays as it is."""
+        wanted = _of(run_id) & (RunItemRow.state == ItemState.DONE) & (RunItemRow.kind != "")
+        found = RunItemRow.problem.contains(problem, autoescape=True)
+        reopened = update(RunItemRow).where(wanted, found).values(state=ItemState.AHEAD, problem="")
+        return len(self._session.scalars(reopened.returning(RunItemRow.id)).all())
 
     def forget_told(self, run_id: int) -> None:
         """Drop problems that belong to no item of the frontier, such as that of a cap: they are told anew."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, func, insert, intersect, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, insert, intersect, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.records import SearchRun
-from storage.tables import CandidateRow, LeadRow, RunLeadRow, RunRow
+from storage.records import ItemState, SearchRun
+from storage.tables import CandidateRow, LeadRow, RunItemRow, RunLeadRow, RunRow
 
 CHUNK = 5000
 
@@ -93,15 +93,18 @@ class RunLeads:
         new = select(func.count()).select_from(CandidateRow).where(is_new, CandidateRow.lead_id.in_(select(found.c[0])))
         return self._count(select(found.c[0])), self._session.scalar(new) or 0
 
-    def mark_gone(self, run: SearchRun) -> int:
-        """Note of each candidate that earlier runs found that this one finished without it; how many are so noted."""
+    def mark_gone(self, run: SearchRun, sources: Sequence[str] = ()) -> int:
+        """Note of each candidate that earlier runs found that this one finished without it; how many are so noted.
+
+        With ``sources``, of those alone that such a source gave last, by how the names of its items begin.
+        """
         merged = select(LeadRow.id).where(LeadRow.merged_into.is_not(None))
         missed = (
             (CandidateRow.last_run < run.number) & CandidateRow.gone_run.is_(None) & CandidateRow.lead_id.not_in(merged)
         )
         self._session.execute(
             update(CandidateRow)
-            .where(CandidateRow.campaign_id == run.campaign_id, missed)
+            .where(CandidateRow.campaign_id == run.campaign_id, missed, *([_was_given_by(sources)] if sources else []))
             .values(gone_run=run.number)
             .execution_options(synchronize_session=False)
         )
@@ -120,6 +123,12 @@ class RunLeads:
         query = select(LeadRow.id, LeadRow.name, LeadRow.city).where(LeadRow.id.in_(select(alone.c[0])))
         rows = self._session.execute(query.order_by(LeadRow.name, LeadRow.id).limit(limit))
         return [(row.id, row.name, row.city) for row in rows]
+
+    def count_to_find_again(self, run_id: int) -> int:
+        """How many leads items gave that are to be read once more, as for a web site that was left out."""
+        is_open = RunItemRow.state.in_((ItemState.AHEAD, ItemState.PASSING))
+        query = select(func.count()).select_from(RunLeadRow).join(RunItemRow, RunItemRow.id == RunLeadRow.item_id)
+        return self._session.scalar(query.where(RunLeadRow.run_id == run_id, is_open)) or 0
 
     def ids(self, run_id: int) -> list[int]:
         return list(self._session.scalars(select(RunLeadRow.lead_id).where(RunLeadRow.run_id == run_id)))
@@ -150,6 +159,15 @@ class RunLeads:
                 .execution_options(synchronize_session=False)
             )
         return new
+
+
+def _was_given_by(sources: Sequence[str]) -> ColumnElement[bool]:
+    """Whether one of these sources gave a candidate in the last run that found it."""
+    named = or_(*(RunItemRow.name.startswith(f"{name}: ", autoescape=True) for name in sources))
+    last = (RunRow.campaign_id == CandidateRow.campaign_id) & (RunRow.number == CandidateRow.last_run)
+    found = select(RunLeadRow.lead_id).join(RunItemRow, RunItemRow.id == RunLeadRow.item_id)
+    of_run = found.join(RunRow, RunRow.id == RunLeadRow.run_id).where(RunLeadRow.lead_id == CandidateRow.lead_id)
+    return of_run.where(last, named).correlate(CandidateRow).exists()
 
 
 def _is_of(run: SearchRun) -> ColumnElement[bool]:

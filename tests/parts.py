@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
-from agents.discovery.source import Found, Item, Outcome, Past, Plan, Query, Step, Visit, business_key
+from agents.discovery.source import PAGES_KEPT, Found, Item, Outcome, Past, Plan, Query, Step, Visit, business_key
 from agents.email.channel import Receipt, Trace
 from graph import campaigns, drafts, journey, preferences
 from graph.app import App, Reaction
@@ -53,7 +53,8 @@ class ListedSource:
     """Gives its businesses three a page; a first item, the list, leads to the pages, so that a frontier comes to be.
 
     ``before`` is called with each item's name and may raise what a source may. Each page is a visit; ``silent`` names
-    pages that do not answer, ``forbidden`` those that robots.txt keeps.
+    pages that do not answer, ``forbidden`` those that robots.txt keeps, ``incomplete`` those whose businesses lack
+    their own sites since pages ran short.
     """
 
     businesses: Sequence[Business] = TWELVE
@@ -62,6 +63,7 @@ class ListedSource:
     asked: list[str] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
     forbidden: set[str] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
 
     def plan(self, query: Query) -> Plan:
         return Plan((self.name,), len(self.businesses), 1.0)
@@ -94,7 +96,8 @@ class ListedSource:
         start = int(item.note)
         few = self.businesses[start : start + 3][:left]
         found = tuple(Found(one, (Quote("name", one.name, url),)) for one in few)
-        return Step(item.name, found, 4, visits=(Visit(url, Outcome.FETCHED, size=1000),))
+        problem = f"Its own web site was left out: {PAGES_KEPT}." if item.name in self.incomplete else ""
+        return Step(item.name, found, 4, problem, visits=(Visit(url, Outcome.FETCHED, size=1000),))
 
 
 @dataclass

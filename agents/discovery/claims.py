@@ -11,7 +11,7 @@ from agents.discovery.outage import PASSING, Outage
 from agents.discovery.reading import Content, Reader, Reading
 from agents.discovery.scripted import Scripted
 from agents.discovery.sites import Sites
-from agents.discovery.source import Query, Step
+from agents.discovery.source import PAGES_KEPT, Query, Step
 from agents.discovery.turning import Turning
 from agents.discovery.workers import Workers
 from storage import sectors
@@ -132,7 +132,7 @@ class Claims:
                 return
             one.allowed = most
             if not most:
-                one.trip.leave_out(website, "the pages left are kept for other businesses")
+                one.trip.leave_out(website, PAGES_KEPT)
                 self._finish(one, self._step(one, facts, company.left_out(website)))
                 return
         one.is_claimed, one.site = True, self.own_sites.read(facts, one.allowed)

@@ -1,7 +1,7 @@
 """Several sources as one: read in turn, each with its share of the limits; one that fails stops no other."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agents.discovery.outage import PASSING
@@ -126,6 +126,17 @@ def _past_of(name: str, past: Past) -> Past:
 def is_end(item: str) -> bool:
     """Whether an item says that one of several sources came to its end, under the limits of then."""
     return _END.search(item) is not None
+
+
+def at_end(items: Iterable[str]) -> list[str]:
+    """The names of the sources that these items say came to their end, in order."""
+    ends = {item[: match.start()].removesuffix(": ") for item in items if (match := _END.search(item))}
+    return sorted(ends - {""})
+
+
+def is_of(item: str, name: str) -> bool:
+    """Whether an item is one of a source of that name."""
+    return item.startswith(f"{name}: ")
 
 
 def _end_of(name: str, past: Past) -> _Spent | None:

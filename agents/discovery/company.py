@@ -10,6 +10,7 @@ from agents.discovery.fetch import Fetcher, Page
 from agents.discovery.listing import Link
 from agents.discovery.outage import PASSING
 from agents.discovery.scripted import Scripted
+from agents.discovery.source import PAGES_KEPT
 from agents.discovery.trip import Trip
 from storage.errors import HandpickedError, NotAllowed
 
@@ -127,7 +128,7 @@ class _Reading:
 
 def left_out(website: str) -> NotAllowed:
     """Why a site is not read once the search's pages run short."""
-    return NotAllowed(f"{website} was not read: the pages left are kept for other businesses.")
+    return NotAllowed(f"{website} was not read: {PAGES_KEPT}.")
 
 
 def has_fit_email(facts: Facts) -> bool:

@@ -9,7 +9,7 @@ from agents.discovery.facts import Facts
 from agents.discovery.fetch import Fetcher
 from agents.discovery.scripted import Scripted
 from agents.discovery.sites import Sites, Visitors, allowance
-from agents.discovery.source import Past, Visit, pages_in
+from agents.discovery.source import PAGES_KEPT, Past, Visit, pages_in
 from agents.discovery.trip import Trip
 from agents.discovery.workers import Workers
 
@@ -121,7 +121,7 @@ def _joined(first: _Begun, second: _Begun) -> _Begun:
 def _told(facts: Facts, one: _Begun) -> Read:
     if one.visitors is None:
         website, trip = str(facts.values.get("website", "")), Trip()
-        trip.leave_out(website, "the pages left are kept for other businesses")
+        trip.leave_out(website, PAGES_KEPT)
         return Read(Site(problem=left_out(website)), tuple(trip.visits))
     own = one.visitors.trip.visits if one.is_counted else []
     return Read(one.visitors.future.result(), (*one.before, *own))

@@ -56,6 +56,10 @@ BESIDE = ROBOTS_TXT, SITEMAP, PART = "robots.txt", "sitemap", "part of a page"
 """What a visit's ``why`` says of an address that was asked for and is no page."""
 
 
+PAGES_KEPT = "the pages left are kept for other businesses"
+"""Why a business's own site was left out, of a visit and of a step's problem, that a higher ``max_pages`` lets read."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """An address that a search came to, what became of it, and how many bytes came.

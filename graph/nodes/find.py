@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 
+from agents.discovery import combined
 from agents.discovery.source import Item, Past, Query, Step, pages_in
 from graph import expected, identity_sweep, urgent
 from graph.app import App
@@ -86,7 +87,9 @@ def _begun(app: App, campaign_id: int) -> tuple[Brief, SearchRun, Past] | None:
 def _sweep(run: Run, brief: Brief, search: SearchRun, past: Past, watch: _Watch, other: Glance) -> SearchRun:
     """Take from the source what it gives; the run as it stands then."""
     source = run.app.sources[brief.source](brief)
-    query = query_of(brief, search.given, search.pages)
+    with run.app.read() as work:
+        again = work.run_leads.count_to_find_again(search.id)
+    query = query_of(brief, search.given - again, search.pages)
     taken = batches(
         lambda told: source.find(query, past, told),
         lambda: run.should_stop() or watch.is_over() or other(),
@@ -155,16 +158,25 @@ def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> SearchR
     with app.write() as work:
         cap = "max_minutes" if is_late else _cap(work, brief, search)
         work.runs.move(search.id, "cap" if cap else "finish", cap)
-        is_complete = not cap and not work.run_items.count(search.id, ItemState.PASSING)
         expected.note_search(work, brief, search)
         work.runs.recount(search.id, *work.run_leads.standing(search))
         if search.number > 1:
-            work.runs.set_gone(search.id, work.run_leads.mark_gone(search) if is_complete else None)
+            work.runs.set_gone(search.id, None if cap else _mark_gone(work, search))
         search = work.runs.get(search.id)
         detail = {"run": search.number, "found": search.found, "new": search.new, "cap": cap, **search.figures}
         work.audit.append("handpicked", "finish finding", "campaign", [search.campaign_id], detail)
         work.commit()
     return search
+
+
+def _mark_gone(work: UnitOfWork, search: SearchRun) -> int | None:
+    """Note which leads are gone; where a source was silent, of the others alone. None where none was read whole."""
+    silent = [item.name for item in work.run_items.ahead(search.id)]
+    if not silent:
+        return work.run_leads.mark_gone(search)
+    ends = combined.at_end(work.run_items.done(search.id))
+    whole = [name for name in ends if not any(combined.is_of(item, name) for item in silent)]
+    return work.run_leads.mark_gone(search, whole) if whole else None
 
 
 def _cap(work: UnitOfWork, brief: Brief, search: SearchRun) -> str:

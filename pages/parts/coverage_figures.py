@@ -68,6 +68,8 @@ def _tiles(shown: Coverage) -> None:
 
 
 def _why_gone(shown: Coverage) -> str:
+    if shown.search.gone is not None and shown.passing:
+        return "Businesses of earlier searches that a source read to its end no longer gave; another gave no answer"
     if shown.search.gone is not None:
         return "Businesses of earlier searches that this one, read to its end, no longer found"
     return "Cannot be said before a search has read everything: this one was cut short, or some pages gave no answer"

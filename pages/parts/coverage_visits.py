@@ -44,7 +44,10 @@ def show(app: App, shown: Coverage) -> None:
             for visit in found
         ],
         hide_index=True,
-        column_config={"address": st.column_config.TextColumn(width="large")},
+        column_config={
+            "address": st.column_config.TextColumn(width="large"),
+            "bytes": st.column_config.NumberColumn(format="localized"),
+        },
     )
     st.download_button(
         f"Export these {total:,} (CSV)",

@@ -269,7 +269,8 @@ def test_stop_keeps_what_was_found_and_go_on_finds_the_rest(desk: Desk) -> None:
     assert 0 < sum(view.candidates.values()) < 12
     campaigns.go_on(desk.app, campaign, WHO)
     desk.work()
-    assert desk.source.asked == ["page 1", "page 2", "page 3", "page 4"]
+    # The page that was being read may have been given up with the stop; then it is read once more.
+    assert list(dict.fromkeys(desk.source.asked)) == ["page 1", "page 2", "page 3", "page 4"]
     assert desk.view(campaign).candidates == {CandidateStatus.OPEN: 12}
 
 

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from agents.discovery.combined import CombinedSource
 from graph import campaigns, journey, leads, runs
 from graph.worker import Worker
 from storage.errors import BadInput, NotAllowed
-from storage.lead_filter import leads_of
+from storage.lead_fields import Op
+from storage.lead_filter import Condition, LeadFilter, leads_of
 from storage.records import CampaignStatus, CandidateStatus, ItemState, RunStatus, SearchRun
-from tests.parts import BRIEF, NAMES, TWELVE, WHO, Desk, at_once
+from tests.parts import BRIEF, NAMES, TWELVE, WHO, Desk, ListedSource, at_once
 
 MakeDesk = Callable[..., Desk]
 
@@ -139,6 +141,38 @@ def test_a_search_that_a_cap_stopped_goes_on_where_it_stood_once_the_cap_is_rais
     assert (search.number, search.status, search.found) == (1, RunStatus.FINISHED, 12)
     assert desk.source.asked == ["page 1", "page 2", "page 3", "page 4"]
     assert names(desk, campaign) == set(NAMES)
+
+
+def test_a_site_that_the_cap_of_pages_left_out_is_read_once_the_cap_is_raised(desk: Desk) -> None:
+    desk.source.incomplete = {"page 2"}
+    campaign = desk.start(max_pages=3)
+    desk.source.incomplete, desk.source.asked = set(), []
+    runs.go_on(desk.app, campaign, {"max_pages": 50}, WHO)
+    desk.work()
+    search = newest(desk, campaign)
+    assert desk.source.asked == ["page 2", "page 4"]
+    assert (search.status, search.found, search.duplicates) == (RunStatus.FINISHED, 12, 0)
+    assert desk.view(campaign).problems == 0
+
+
+def test_where_one_source_is_silent_the_others_still_tell_what_is_gone(make_desk: MakeDesk) -> None:
+    one, other = ListedSource(TWELVE[:6], name="one"), ListedSource(TWELVE[6:], name="other")
+    desk = make_desk(sources={"listed": lambda _: CombinedSource([one, other])})
+    campaign = desk.start()
+    one.businesses, other.businesses, other.silent = TWELVE[1:6], TWELVE[7:], {"page 1"}
+    assert again(desk, campaign).gone == 1
+    assert gone(desk, campaign) == {NAMES[0]}
+    one.silent = {"page 1"}
+    assert again(desk, campaign).gone is None
+    one.silent, other.silent = set(), set()
+    assert again(desk, campaign).gone == 1
+    assert gone(desk, campaign) == {NAMES[0], NAMES[6]}
+
+
+def gone(desk: Desk, campaign: int) -> set[str]:
+    """The names of the leads that are no longer found."""
+    chosen = LeadFilter(campaign, (Condition("gone", Op.YES),))
+    return {candidate.lead.business.name for candidate in leads.page(desk.app, chosen).rows}
 
 
 def test_the_cap_of_minutes_counts_all_starts_and_ends_a_search_whose_page_is_slow(desk: Desk) -> None:
