@@ -72,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if reply.pieces is None and "Content-Length" not in reply.headers:
             self.send_header("Content-Length", str(len(data)))
-        if reply.pieces is not None:
+        if reply.pieces is not None or "Content-Length" in reply.headers:  # nobody waits for what was promised only
             self.send_header("Connection", "close")
             self.close_connection = True
         self.end_headers()
