@@ -47,12 +47,26 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def share_statements() -> Callable[[Engine], None]:
+    """Lets an engine use the statements that other tests' engines compiled, which is half of the time of many tests."""
+    first, compiled = connect("sqlite://"), dict[Any, Any]()
+    first.connect().close()
+
+    def share(engine: Engine) -> None:
+        engine.dialect = first.dialect
+        engine.update_execution_options(compiled_cache=compiled)
+
+    return share
+
+
 @pytest.fixture
-def engine(template: Path, tmp_path: Path) -> Iterator[Engine]:
+def engine(template: Path, tmp_path: Path, share_statements: Callable[[Engine], None]) -> Iterator[Engine]:
     path = tmp_path / "data" / "handpicked.db"
     path.parent.mkdir()
     shutil.copy(template, path)
     engine = connect(f"sqlite:///{path}")
+    share_statements(engine)
     yield engine
     engine.dispose()
 

@@ -276,12 +276,12 @@ HOSTILE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("around", ["{}", "{} caf", "caf {}", "{}{}{}"])
-def test_no_search_is_an_error_of_the_database(campaign: int, table: LeadTable, text: str, around: str) -> None:
-    asked = leads_of(campaign, text=around.replace("{}", text))
-    assert table.page(asked).count.number >= 0
-    assert table.count(asked) <= 90
+def test_no_search_is_an_error_of_the_database(campaign: int, table: LeadTable, around: str) -> None:
+    for text in HOSTILE:
+        asked = leads_of(campaign, text=around.replace("{}", text))
+        assert table.page(asked).count.number >= 0, text
+        assert table.count(asked) <= 90, text
 
 
 def test_a_search_finds_every_word_without_case_and_accents_and_the_last_as_a_beginning(
