@@ -64,23 +64,29 @@ def write(
     def piece(place: int, *, stopped: bool = False) -> Piece:
         return _piece(orders[place], model.name, prompt.name, stopped)
 
+    if refused := {place: piece(place) for place, order in enumerate(orders) if not order.is_open}:
+        on_done(refused)
+    _ask(model, orders, lambda place: on_done({place: piece(place)}), on_progress, should_stop)
+    return [piece(place, stopped=should_stop()) for place in range(len(orders))]
+
+
+def _ask(
+    model: LanguageModel,
+    orders: Sequence[_Order],
+    on_done: Callable[[int], None],
+    on_progress: Callable[[int], None],
+    should_stop: Callable[[], bool],
+) -> None:
+    """Have each open order written; ``on_done`` gets its place."""
+
     def read(place: int, answer: Written, seed: int) -> bool:
         orders[place].seed = seed
         _settle(orders[place], answer)
         return not orders[place].is_open
 
-    if refused := {place: piece(place) for place, order in enumerate(orders) if not order.is_open}:
-        on_done(refused)
     requests = {place: _request(order) for place, order in enumerate(orders) if order.is_open}
-    ask_each(
-        model,
-        requests,
-        read,
-        lambda place: on_done({place: piece(place)}),
-        lambda done: on_progress(len(refused) + done),
-        should_stop,
-    )
-    return [piece(place, stopped=should_stop()) for place in range(len(orders))]
+    refused = len(orders) - len(requests)
+    ask_each(model, requests, read, on_done, lambda done: on_progress(refused + done), should_stop)
 
 
 def again(
