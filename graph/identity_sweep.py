@@ -18,7 +18,7 @@ from storage.proposals import NewProposal
 from storage.records import Merge, Proposal, ProposalState, now
 from storage.unit_of_work import UnitOfWork
 
-BATCH = 2000
+BATCH = 6000
 
 Facts = Mapping[str, Any]
 

@@ -15,6 +15,8 @@ from storage.records import Brief, Known, RowKind, RowNote, SearchRun, now
 from storage.unit_of_work import UnitOfWork
 
 BATCH_ROWS = 2000
+COMPARED_ROWS = 3 * BATCH_ROWS
+"""After so many rows they are compared: the more at once, the fewer times each page of the keys is written."""
 
 
 def import_list(run: Run, search: SearchRun) -> None:
@@ -29,17 +31,20 @@ def import_list(run: Run, search: SearchRun) -> None:
     table = imports.table_of(run.app, brief.file, brief.options)
     run.begin("find", table.count, f"Reading {imports.source_name(brief.file)}")
     sieve, stored = Sieve(brief), Counter(state.figures if state else {})
-    read, began = 0, time.monotonic()
+    read, began, is_stopped = 0, time.monotonic(), False
     with collecting.seldom():
         for batch in _batches(judged(table, brief, sieve)):
-            run.pause_point()
+            if is_stopped := run.should_stop():
+                break
             read += len(batch)
             if read > done:
                 seconds, began = time.monotonic() - began, time.monotonic()
                 stored += _keep(run.app, search, brief, batch, read, stored, seconds)
-                identity_sweep.sweep(run.app, most=2 * BATCH_ROWS)
+                if read % COMPARED_ROWS == 0:
+                    identity_sweep.sweep(run.app, most=2 * COMPARED_ROWS)
             run.advance(read, message=_named_last(batch))
-    if run.should_stop():
+        identity_sweep.sweep(run.app, most=2 * COMPARED_ROWS)
+    if is_stopped or run.should_stop():
         raise StopAsked
     _finish(run.app, search)
 
