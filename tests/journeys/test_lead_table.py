@@ -12,6 +12,12 @@ from tests.journeys.server import Server
 from tests.pages.data import import_list, open_app
 from tests.parts import business
 
+# How many rows of the table stand wholly in sight.
+IN_SIGHT = """() => {
+  const end = Math.min(document.querySelector(".lead-grid").getBoundingClientRect().bottom, innerHeight)
+  const rows = [...document.querySelectorAll(".lead-grid tbody tr")]
+  return rows.filter((row) => row.getBoundingClientRect().bottom <= end).length
+}"""
 KINDS = ("Café", "Gasthaus", "Hotel")
 
 
@@ -96,6 +102,27 @@ def test_leads_are_gone_through_by_keys_over_the_end_of_a_page(
     search_and_keys(one)
     counts = counted(server.folder)
     assert (counts[CandidateStatus.SELECTED], counts[CandidateStatus.REJECTED]) == (1, 1)
+
+
+def test_a_small_screen_shows_thirty_leads_and_a_verb_does_not_move_them(
+    serve: Callable[..., Server], tab: Callable[..., Tab], folder: Path
+) -> None:
+    one = tab(serve(folder))
+    one.page.set_viewport_size({"width": 1280, "height": 800})
+    one.open("leads").see("1 of 40 on this page").settle()
+    assert one.page.evaluate(IN_SIGHT) >= 30
+    top = top_of_table(one)
+    one.page.locator(".lead-grid tbody input").first.click()
+    one.settle().press("^.*Select 1$").see("1 lead selected.").settle()
+    assert top_of_table(one) == top
+    one.press("Undo").see("1 put back as before.").settle()
+    assert top_of_table(one) == top
+
+
+def top_of_table(one: Tab) -> float:
+    box = one.page.locator(".lead-grid").bounding_box()
+    assert box is not None
+    return box["y"]
 
 
 def last_of_page(one: Tab) -> str:
