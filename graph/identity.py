@@ -151,14 +151,18 @@ def undo(app: App, merge_id: int, who: str) -> None:
     been merged into another since.
     """
     with app.write() as work:
-        merge = work.merges.get(merge_id)
-        identity_merge.undo(work, merge, who, now())
-        clusters = work.merges.clusters((merge.kept_id, merge.gone_id))
-        kept, gone = clusters[merge.kept_id], clusters[merge.gone_id]
-        if merge.who == HANDPICKED or any(one.is_sure for one in work.proposals.between(kept, gone)):
-            identity_merge.keep_apart(work, kept, gone, who, now())
-        identity_merge.settle(work, kept | gone, now())
+        take_apart(work, work.merges.get(merge_id), who)
         work.commit()
+
+
+def take_apart(work: UnitOfWork, merge: Merge, who: str) -> None:
+    """As ``undo``, inside a transaction."""
+    identity_merge.undo(work, merge, who, now())
+    clusters = work.merges.clusters((merge.kept_id, merge.gone_id))
+    kept, gone = clusters[merge.kept_id], clusters[merge.gone_id]
+    if merge.who == HANDPICKED or any(one.is_sure for one in work.proposals.between(kept, gone)):
+        identity_merge.keep_apart(work, kept, gone, who, now())
+    identity_merge.settle(work, kept | gone, now())
 
 
 def merges(app: App, limit: int = 50, before: int | None = None) -> list[Done]:

@@ -7,7 +7,7 @@ import streamlit as st
 from graph import identity
 from graph.app import App
 from graph.identity import Pair
-from pages.parts import actions, frame, words
+from pages.parts import actions, duplicate_alike, frame, words
 from pages.parts.actions import Notice
 from storage.records import Business, Evidence, Lead
 from storage.sectors import label
@@ -36,6 +36,7 @@ def show(app: App, pair: Pair) -> None:
             icon=":material/call_split:",
             help="They are two businesses. This pair is never asked about again.",
         )
+        duplicate_alike.show(app, pair)
     st.markdown(f"**Why it is asked:** {words.plain(pair.why)}")
     for warning in pair.warnings:
         st.warning(words.plain(warning), icon=":material/warning:")

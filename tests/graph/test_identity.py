@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
-from graph import campaigns, identity, leads
+from graph import campaigns, identity, identity_bulk, leads
 from graph.app import App
 from graph.identity_sweep import sweep
 from storage.errors import Changed, NotAllowed
@@ -120,6 +120,26 @@ def test_two_of_one_name_are_told_apart_by_their_street(desk: Desk) -> None:
     pair = Proposal(1, 1, 2, False, 0.5, (), ProposalState.OPEN, "", now())
     told = sorted(identity.names(desk.app, [pair]).values())
     assert told == [f"Café Linde (Lindenweg 1, {LINDE.city})", f"Café Linde (Marktplatz 3, {OTHER.city})"]
+
+
+def test_all_pairs_of_one_kind_are_merged_at_once_and_taken_back_as_one(desk: Desk) -> None:
+    streets = [f"Lindenweg {number}" for number in (1, 2, 3)]
+    names = ("Linde", "Garten", "Krone")
+    first = [business(f"Café {name}", street=street) for name, street in zip(names, streets, strict=True)]
+    second = [replace(MAYBE, key=f"k{n}", name=f"{one.name} am See", street=one.street) for n, one in enumerate(first)]
+    find(desk, *first, *second)
+    before = truth(desk.app)
+    pairs = identity.proposals(desk.app)
+    assert len(pairs) == 3
+    alike = identity_bulk.alike(desk.app, pairs[0].id)
+    assert set(alike) == {one.id for one in pairs}
+    done = identity_bulk.merge_all(desk.app, alike, WHO)
+    assert (len(done), identity.waiting(desk.app)) == (3, 0)
+    with pytest.raises(Changed, match="None of these pairs"):
+        identity_bulk.merge_all(desk.app, alike, WHO)
+    assert identity_bulk.undo_all(desk.app, done, WHO) == 3
+    assert (truth(desk.app), identity.waiting(desk.app)) == (before, 3)
+    assert identity_bulk.undo_all(desk.app, done, WHO) == 0
 
 
 def test_kept_apart_is_never_asked_again(desk: Desk) -> None:

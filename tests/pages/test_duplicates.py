@@ -97,3 +97,23 @@ def test_names_from_elsewhere_do_not_act(empty: App, screen: Open) -> None:
     page = screen("duplicates", show=where)
     raw = " ".join(str(one.value) for one in page.at.markdown)
     assert "](http://evil" not in raw
+
+
+def test_all_pairs_of_one_kind_are_merged_after_the_count_and_undone_as_one(empty: App, screen: Open) -> None:
+    preferences.set_sender(empty, SENDER, WHO)
+    other = (
+        business("Café Garten", street="Weg 2"),
+        business("Café Garten am See", street="Weg 2", email="x@y.example"),
+    )
+    import_list(empty, [*PAIR, *other])
+    assert identity.waiting(empty) == 2
+    page = screen("duplicates").unfold("merge_alike")
+    assert "2 pairs are asked about for the same reasons" in page.text
+    page.press("merge_alike")
+    assert "2 pairs merged." in page.text and identity.waiting(empty) == 0
+    page.press("undo")
+    assert "2 merges taken back." in page.text and identity.waiting(empty) == 2
+
+
+def test_a_pair_alone_of_its_kind_offers_no_merge_of_several(pairs: App, screen: Open) -> None:
+    assert not screen("duplicates").has("merge_alike")
