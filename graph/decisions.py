@@ -8,24 +8,30 @@ from graph.app import App
 from storage import lead_filter_text
 from storage.decisions import Chosen, Everyone, NewDecision
 from storage.errors import BadInput, NotAllowed
-from storage.lead_filter import LeadFilter
+from storage.lead_filter import LeadFilter, Shown
 from storage.records import REJECT_REASONS, Decision, Subject, now
 from storage.unit_of_work import UnitOfWork
 
 BY_TIME = "handpicked"
 LONGEST_NAME = 60
+MORE = 20
+"""So many leads more than were shown, or a tenth of them, are decided on too; of still more nobody knows enough."""
 FEW = 100
 """Up to so many leads are named one by one in the audit trail; of more it holds the decision, which names them."""
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What a decision did: how many moved, how many stayed as they were, and the token that takes it back, 0 none."""
+    """What a decision did: how many moved, how many stayed as they were, and the token that takes it back, 0 none.
+
+    ``shown`` is how many the person saw before it, where others matched by then; None where they saw right.
+    """
 
     verb: str
     moved: int
     left: int
     undo: int
+    shown: int | None = None
 
 
 def select(app: App, chosen: Chosen, who: str) -> Decided:
@@ -105,15 +111,19 @@ def can_be_undone(decision: Decision) -> bool:
 
 
 def make(work: UnitOfWork, new: NewDecision, chosen: Chosen) -> Decided:
-    """Decide within a transaction that goes on; a decision that changes nothing leaves no trace."""
+    """Decide within a transaction that goes on; a decision that changes nothing leaves no trace.
+
+    It concerns those that match when it is made. Raises NotAllowed where these are far more than the person saw.
+    """
     made = work.decisions.make(new, chosen)
+    shown = _shown(chosen, made.moved + made.left)
     if not made.moved:
         work.decisions.forget(made.id)
-        return Decided(new.verb, 0, made.left, 0)
+        return Decided(new.verb, 0, made.left, 0, shown)
     detail = {"decision": made.id, "count": made.moved, "left": made.left, "where": made.where, **_what(made)}
     entry = work.audit.append(made.who, made.verb, "candidate", _few(work, made.id), detail)
     work.decisions.set_entry(made.id, entry)
-    return Decided(made.verb, made.moved, made.left, made.id)
+    return Decided(made.verb, made.moved, made.left, made.id, shown)
 
 
 def take_back(work: UnitOfWork, token: int, who: str) -> int:
@@ -152,8 +162,22 @@ def _decide(app: App, chosen: Chosen, subject: Subject, verb: str, who: str, **w
     return decided
 
 
+def _shown(chosen: Chosen, matching: int) -> int | None:
+    if not isinstance(chosen, Shown) or chosen.count == matching:
+        return None
+    if matching > chosen.count + max(chosen.count // 10, MORE):
+        raise NotAllowed(
+            f"You saw {chosen.count:,} leads; by now {matching:,} match.",
+            kept="Nothing was changed.",
+            todo="Look at the table again, then decide.",
+        )
+    return chosen.count
+
+
 def in_words(chosen: Chosen) -> str:
     """A filter for the audit trail; empty where single leads were ticked."""
+    if isinstance(chosen, Shown):
+        chosen = chosen.where
     if isinstance(chosen, LeadFilter):
         return lead_filter_text.in_words(chosen)
     return "all leads" if isinstance(chosen, Everyone) else ""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from storage import decision_changes, in_step, lead_narrowing
 from storage.candidates import CHUNK
 from storage.errors import NotFound
-from storage.lead_filter import LeadFilter
+from storage.lead_filter import LeadFilter, Shown
 from storage.records import Decision, Subject, now
 from storage.tables import CandidateRow, DecisionItemRow, DecisionRow, TagRow
 
@@ -26,7 +26,7 @@ class Everyone:
     campaign_id: int
 
 
-Chosen: TypeAlias = Sequence[int] | LeadFilter | Everyone
+Chosen: TypeAlias = Sequence[int] | LeadFilter | Shown | Everyone
 """Candidates of one campaign by their ids, all that match a filter, or all there are."""
 
 
@@ -108,7 +108,7 @@ class Decisions:
 
     def campaign_of(self, chosen: Chosen) -> int | None:
         """The campaign that the choice is from; None where nothing is chosen."""
-        if isinstance(chosen, LeadFilter | Everyone):
+        if isinstance(chosen, LeadFilter | Shown | Everyone):
             return chosen.campaign_id
         first = select(CandidateRow.campaign_id).where(CandidateRow.id.in_(chosen[:CHUNK])).limit(1)
         return self._session.scalar(first)
@@ -174,6 +174,8 @@ class Decisions:
 
 def _parts(chosen: Chosen, session: Session) -> Iterator[ColumnElement[bool]]:
     """Conditions that fit a statement each, and that no candidate meets two of."""
+    if isinstance(chosen, Shown):
+        chosen = chosen.where
     if isinstance(chosen, LeadFilter):
         yield CandidateRow.id.in_(lead_narrowing.matching(session, chosen, CandidateRow.id))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from math import isfinite
 
 from storage.errors import BadInput
@@ -70,9 +71,19 @@ ORDERS = {"best first": BEST_FIRST, "worst first": WORST_FIRST, "name": BY_NAME,
 """The orders that a person chooses most, by what they are called."""
 
 
+class Match(StrEnum):
+    """How many of a person's conditions are to hold."""
+
+    ALL = "all of these"
+    ANY = "any of these"
+
+
 @dataclass(frozen=True)
 class LeadFilter:
     """All of ``all_of`` hold, and any one of ``any_of`` where there are some, and the words of ``text`` are found.
+
+    A person asks for all or for any of their conditions: ``match`` says which, ``matched`` changes it for all of them.
+    The decisions asked for first, the words and the ids always hold too.
 
     ``text`` is looked for in name, street, postcode, city, description and details: every word, the last as the
     beginning of one. ``ids`` names the only candidates that may match, None any; a few thousand fit. Raises BadInput.
@@ -103,6 +114,36 @@ class LeadFilter:
         """With these decisions only."""
         return self.having(Condition("decision", Op.IS, statuses))
 
+    @property
+    def match(self) -> Match | None:
+        """Whether all or any of the person's own conditions are to hold; None where some and any of others are."""
+        own = self._own()
+        if self.any_of:
+            return None if own else Match.ANY
+        return Match.ALL
+
+    def matched(self, match: Match) -> LeadFilter:
+        """With all, or with any one, of the person's own conditions to hold."""
+        own = self._own()
+        fixed = tuple(one for one in self.all_of if all(one is not each for each in own))
+        both = (*own, *self.any_of)
+        if match == Match.ALL:
+            return replace(self, all_of=(*fixed, *both), any_of=())
+        return replace(self, all_of=fixed, any_of=both)
+
+    def asking(self, one: Condition) -> LeadFilter:
+        """With one more condition, to hold as the others do; a decision among all that hold replaces that before."""
+        if self.any_of:
+            return replace(self, any_of=(*self.any_of, one))
+        if one.field == "decision" and one.op == Op.IS:
+            return self.having(one)
+        return replace(self, all_of=(*self.all_of, one))
+
+    def _own(self) -> tuple[Condition, ...]:
+        """The conditions of ``all_of`` but the decisions asked for first."""
+        decided = next((one for one in self.all_of if one.field == "decision" and one.op == Op.IS), None)
+        return tuple(one for one in self.all_of if one is not decided)
+
     def decisions(self) -> list[CandidateStatus]:
         """Those that a lead that matches can have, in the order of a lead's way."""
         asked = [one for one in self.all_of if one.field == "decision"]
@@ -112,6 +153,18 @@ class LeadFilter:
     def is_everything(self) -> bool:
         """Whether every lead of the campaign matches."""
         return not (self.all_of or self.any_of or self.text.strip()) and self.ids is None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that match a filter, of which a person saw how many they are."""
+
+    where: LeadFilter
+    count: int
+
+    @property
+    def campaign_id(self) -> int:
+        return self.where.campaign_id
 
 
 def leads_of(

@@ -49,7 +49,8 @@ def in_words(where: LeadFilter) -> str:
     """What is asked for, as a sentence without its full stop; "all leads" where nothing is."""
     parts = [condition_in_words(one) for one in where.all_of]
     if where.any_of:
-        parts.append("any of: " + " or ".join(condition_in_words(one) for one in where.any_of))
+        several = "any of: " if len(where.any_of) > 1 else ""
+        parts.append(several + " or ".join(condition_in_words(one) for one in where.any_of))
     if where.text.strip():
         parts.append(f"with the words “{where.text.strip()}”")
     if where.ids is not None:

@@ -1,7 +1,6 @@
 """The builder of a condition, made from what the filter says of its own fields."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -14,7 +13,6 @@ from storage.lead_filter import Condition, LeadFilter, Value
 from storage.sectors import label
 
 OPEN = "open_add_filter"
-ALL, ANY = "All of these must hold", "Any one of these is enough"
 
 
 def show(app: App, where: LeadFilter) -> None:
@@ -30,10 +28,9 @@ def _form(app: App, where: LeadFilter) -> None:
     field = FIELDS[name or names[0]]
     op = st.selectbox("Comparison", field.ops, key=f"filter_op_{field.name}", format_func=OP_LABELS.__getitem__)
     values = () if op in NO_VALUE else _values(app, where.campaign_id, field, Op(op or field.ops[0]))
-    how = st.radio("With the others", (ALL, ANY), key="filter_how", horizontal=True)
     actions.button(
         "Add",
-        lambda: _add(where, field.name, Op(op or field.ops[0]), values, is_any=how == ANY),
+        lambda: _add(where, field.name, Op(op or field.ops[0]), values),
         key="add_filter",
         type="primary",
         disabled=op not in NO_VALUE and not values,
@@ -64,10 +61,6 @@ def _shown(name: str, value: str) -> str:
     return label(value).capitalize() if name == "sector" else value
 
 
-def _add(where: LeadFilter, field: str, op: Op, values: Sequence[Value], *, is_any: bool) -> None:
-    condition = Condition(field, op, tuple(values))
-    if is_any:
-        lead_view.show(replace(where, any_of=(*where.any_of, condition)))
-    else:
-        lead_view.show(replace(where, all_of=(*where.all_of, condition)))
+def _add(where: LeadFilter, field: str, op: Op, values: Sequence[Value]) -> None:
+    lead_view.show(where.asking(Condition(field, op, tuple(values))))
     st.session_state[OPEN] = False

@@ -9,11 +9,11 @@ from graph.overview import Overview
 from pages.parts import actions, lead_view, words
 from storage import lead_filter_text
 from storage.lead_fields import Op
-from storage.lead_filter import Condition, LeadFilter
+from storage.lead_filter import Condition, LeadFilter, Match
 from storage.records import CandidateStatus
 from storage.sectors import label
 
-DECISION = "decision"
+DECISION, MATCH = "decision", "match"
 STATUSES = [s for s in CandidateStatus if s not in (CandidateStatus.FOUND, CandidateStatus.MERGED)]
 
 
@@ -51,11 +51,13 @@ def conditions(where: LeadFilter) -> None:
     if where == lead_view.default(where.campaign_id):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conditions"):
+        _match(where)
+        pills = next((one for one in where.all_of if _is_decision(one)), None)
         for number, one in enumerate(where.all_of):
-            if not _is_decision(one):
+            if one is not pills:
                 _chip(words_of(one), f"drop_all_{number}", replace(where, all_of=_without(where.all_of, number)))
-        if where.any_of:
-            st.markdown(":gray[any of]", width="content")
+        if where.any_of and where.match is None:
+            st.markdown(":gray[and any of]", width="content")
         for number, one in enumerate(where.any_of):
             _chip(words_of(one), f"drop_any_{number}", replace(where, any_of=_without(where.any_of, number)))
         st.button(
@@ -66,6 +68,26 @@ def conditions(where: LeadFilter) -> None:
             args=(lead_view.default(where.campaign_id),),
             help="Back to what still needs a decision, best first",
         )
+
+
+def _match(where: LeadFilter) -> None:
+    """Whether all or any of several conditions are to hold: one choice for all of them."""
+    if len(where.matched(Match.ANY).any_of) < 2:
+        return
+    st.session_state[MATCH] = where.match
+    st.segmented_control(
+        "Leads that match",
+        list(Match),
+        key=MATCH,
+        format_func=lambda one: Match(one).capitalize(),
+        label_visibility="collapsed",
+        on_change=lambda: _matched(where, st.session_state[MATCH]),
+    )
+
+
+def _matched(where: LeadFilter, chosen: Match | None) -> None:
+    if chosen is not None:
+        lead_view.show(where.matched(Match(chosen)))
 
 
 def words_of(condition: Condition) -> str:

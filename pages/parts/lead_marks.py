@@ -9,9 +9,8 @@ from graph.app import App
 from graph.decisions import Decided
 from pages.parts import actions, frame, lead_notice
 from pages.parts.actions import Notice
-from storage.lead_filter import LeadFilter
+from pages.parts.lead_notice import Chosen
 
-Chosen = Sequence[int] | LeadFilter
 KNOWN = 12
 
 

@@ -1,7 +1,5 @@
 """Tags: given to the chosen leads, and each tag as such, renamed or deleted wherever it is."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from graph import tags
@@ -9,10 +7,10 @@ from graph.app import App
 from graph.tags import Deleted
 from pages.parts import actions, frame, lead_marks, words
 from pages.parts.actions import Notice
-from storage.lead_filter import LeadFilter
+from pages.parts.lead_notice import Chosen
 
 
-def show(app: App, chosen: Sequence[int] | LeadFilter, count: int) -> None:
+def show(app: App, chosen: Chosen, count: int) -> None:
     """Needs no chosen lead: tags can be renamed and deleted without."""
     if count:
         lead_marks.tag(app, chosen, count)

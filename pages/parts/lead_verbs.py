@@ -12,11 +12,11 @@ from graph.lead_table import Count, TablePage
 from graph.overview import Overview
 from pages.parts import actions, frame, lead_marks, lead_notice, lead_pager, lead_tags
 from pages.parts.actions import Notice
+from pages.parts.lead_notice import Chosen
 from storage.lead_fields import Op
-from storage.lead_filter import LeadFilter
+from storage.lead_filter import LeadFilter, Shown
 from storage.records import REJECT_REASONS, CandidateStatus
 
-Chosen = Sequence[int] | LeadFilter
 OF_FILTER = "everything_of"
 OPEN = (CandidateStatus.OPEN,)
 
@@ -88,7 +88,8 @@ def _chosen(app: App, where: LeadFilter, ticked: Sequence[int], matching: Count)
         return list(ticked), len(ticked)
     if not st.session_state.get(lead_notice.EVERYTHING):
         return [], 0
-    return where, matching.number if matching.is_exact else lead_table.exact(app, where)
+    count = matching.number if matching.is_exact else lead_table.exact(app, where)
+    return Shown(where, count), count
 
 
 def _folded(label: str, key: str, icon: str, count: int, draw: Callable[[], Any]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from graph import decisions, leads, tags
 from storage.decision_changes import BEFORE
 from storage.errors import BadInput, NotAllowed, NotFound
-from storage.lead_filter import LeadFilter, leads_of
+from storage.lead_filter import LeadFilter, Shown, leads_of
 from storage.records import Candidate, CandidateStatus, now
 from tests.parts import WHO, Desk, business
 
@@ -224,3 +224,23 @@ def test_whoever_leads_are_assigned_to_is_counted(desk: Desk) -> None:
     decisions.assign(desk.app, ids(desk, campaign)[:2], " Ann ", WHO)
     decisions.assign(desk.app, ids(desk, campaign)[:1], "", WHO)
     assert decisions.assignees(desk.app, campaign) == {"Ann": 1}
+
+
+@pytest.mark.parametrize(("saw", "told"), [(12, None), (9, 9), (14, 14)])
+def test_all_that_match_now_are_decided_on_and_it_is_told_where_a_person_saw_others(
+    desk: Desk, saw: int, told: int | None
+) -> None:
+    campaign = desk.start()
+    match = len(ids(desk, campaign))
+    decided = decisions.select(desk.app, Shown(everyone(campaign), saw + match - 12), WHO)
+    assert decided.moved == match
+    assert decided.shown == (None if told is None else told + match - 12)
+
+
+def test_nothing_is_decided_where_far_more_match_than_a_person_saw(desk: Desk) -> None:
+    desk.source.businesses = [business(f"Shop {n}") for n in range(decisions.MORE + 2)]
+    campaign = desk.start()
+    before = state(desk, campaign)
+    with pytest.raises(NotAllowed, match="You saw 1 leads; by now"):
+        decisions.reject(desk.app, Shown(everyone(campaign), 1), "other", "", WHO)
+    assert state(desk, campaign) == before

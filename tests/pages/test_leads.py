@@ -160,6 +160,14 @@ def test_any_of_several_conditions_is_enough(found: App, screen: Open) -> None:
     assert {name.split()[0] for name in page.names} == {"Gasthaus"}
 
 
+def test_all_or_any_is_one_choice_for_all_conditions(found: App, screen: Open) -> None:
+    page = screen("leads", where="name.starts.Hotel~name.starts.Gasthaus~decision.is.to-pick")
+    assert "No lead matches these filters." in page.text
+    page.choose("match", "any of these")
+    assert {name.split()[0] for name in page.names} == {"Gasthaus", "Hotel"}
+    assert page.address["where"].count("any.") == 2
+
+
 def test_no_decision_chosen_shows_all_decisions(found: App, screen: Open) -> None:
     leads.reject(found, [1], "other", "", WHO)
     page = screen("leads")

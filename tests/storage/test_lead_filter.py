@@ -7,7 +7,7 @@ import pytest
 
 from storage.errors import BadInput
 from storage.lead_fields import FIELDS, MANY_VALUES, NO_VALUE, Field, Kind, Op
-from storage.lead_filter import BY_NAME, Condition, LeadFilter, Order, Value, leads_of
+from storage.lead_filter import BY_NAME, Condition, LeadFilter, Match, Order, Value, leads_of
 from storage.lead_filter_text import condition_in_words, from_text, in_words, to_text
 from storage.records import CandidateStatus
 from storage.url_text import quoted, unquoted
@@ -132,3 +132,27 @@ def test_every_field_describes_itself_and_every_operator_has_a_condition_in_word
 def test_a_decision_asked_for_again_replaces_the_one_before() -> None:
     where = leads_of(1, (CandidateStatus.OPEN,), sector="cafe").decided(CandidateStatus.REJECTED)
     assert [one.field for one in where.all_of] == ["sector", "decision"]
+
+
+RATED, NAMED = Condition("rating", Op.AT_LEAST, (4.0,)), Condition("name", Op.STARTS, ("Zum",))
+
+
+def test_all_or_any_is_one_choice_for_every_condition_but_the_decisions_asked_for() -> None:
+    where = leads_of(1, (CandidateStatus.OPEN,)).asking(RATED).asking(NAMED)
+    any_of = where.matched(Match.ANY)
+    assert (where.match, any_of.match) == (Match.ALL, Match.ANY)
+    assert to_text(any_of) == "decision.is.to-pick~any.rating.min.4~any.name.starts.Zum"
+    assert in_words(any_of) == "Decision is to pick; any of: Rating at least 4 or Name starts with Zum"
+    assert any_of.matched(Match.ALL) == where
+
+
+def test_one_more_condition_joins_the_others_as_they_are() -> None:
+    any_of = LeadFilter(1, (), (RATED,)).asking(NAMED)
+    assert (any_of.all_of, any_of.any_of) == ((), (RATED, NAMED))
+    assert in_words(LeadFilter(1, (), (RATED,))) == "Rating at least 4"
+
+
+def test_an_address_that_asks_for_some_and_for_any_of_others_keeps_its_meaning() -> None:
+    where = from_text("sector.is.cafe~any.rating.min.4~any.name.starts.Zum", 1)
+    assert where.match is None
+    assert len(where.all_of) == 1 and len(where.any_of) == 2
