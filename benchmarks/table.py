@@ -45,6 +45,16 @@ FILTERS = {
         Condition("language", Op.IS, ("en",)),
         Condition("rating", Op.AT_MOST, (1.2,)),
     ),
+    "seen in 7 days": DEFAULT.having(Condition("seen", Op.WITHIN, (7.0,))),
+    "any of two rare ones": replace(
+        DEFAULT, any_of=(Condition("language", Op.IS, ("sv",)), Condition("channel", Op.IS, ("social",)))
+    ),
+    "social profile": DEFAULT.having(Condition("channel", Op.IS, ("social",))),
+    "a rare language": DEFAULT.having(Condition("language", Op.IS, ("sv",))),
+    "not a language": DEFAULT.having(Condition("language", Op.IS_NOT, ("de",))),
+    "a search": DEFAULT.having(Condition("run", Op.IS, ("5",))),
+    "rating unknown, trend": DEFAULT.having(Condition("rating", Op.EMPTY), Condition("trend", Op.FILLED)),
+    "search: common words": replace(DEFAULT, text="café lin"),
     "search: rare words": replace(DEFAULT, text="linberka grostei"),
     "search: a common word": replace(DEFAULT, text="café"),
     "search: two letters": replace(DEFAULT, text="st"),
