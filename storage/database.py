@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import in_step
 from storage.errors import BadConfig, StorageFailed
 from storage.folding import fold
+from storage.in_step_sqlite import USUAL_CACHE_KB
 from storage.records import canonical
 from storage.tables import Base
 
@@ -138,7 +139,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     def on_connect(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
         dbapi_connection.create_function("fold", 1, fold, deterministic=True)
-        for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON", "cache_size=-65536"):
+        for pragma in ("journal_mode=WAL", "busy_timeout=15000", "foreign_keys=ON", f"cache_size=-{USUAL_CACHE_KB}"):
             dbapi_connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

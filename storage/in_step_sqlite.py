@@ -10,7 +10,7 @@ _MADE = "content='', detail=none, prefix='2 3', tokenize='unicode61 remove_diacr
 SEARCHED = ("name", "street", "postcode", "city", "description", "details")
 
 # The pages of an index that many rows are moved in are read and written once each where all of them find room.
-_CACHE_KB, _USUAL_CACHE_KB = 100_000, 2_000
+_CACHE_KB, USUAL_CACHE_KB = 100_000, 65_536
 
 _DIRECT = {
     "sector": "sector",
@@ -108,7 +108,7 @@ def recounting(campaign_id: int) -> list[str]:
 
 def room(is_wide: bool) -> list[str]:
     """What gives a connection much memory for pages, or the usual."""
-    return [f"PRAGMA cache_size = -{_CACHE_KB if is_wide else _USUAL_CACHE_KB}"]
+    return [f"PRAGMA cache_size = -{_CACHE_KB if is_wide else USUAL_CACHE_KB}"]
 
 
 def _index_of_words() -> str:
