@@ -1,20 +1,16 @@
 """Opening hours as people write them, in OpenStreetMap's syntax where their sense is sure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.discovery import hour_words
+from agents.discovery.hour_week import Span, added, between_times, days_between, in_osm
 from agents.discovery.hour_words import DAYS, Kind, Token
 
 _LONGEST = 2000
 _OSM_TIMES = re.compile(r"\d{1,2}:\d\d|24/7")
 _APPOINTMENT = ' || "by appointment"'
-_LATEST_NIGHT = 7 * 60
-_EARLIEST_EVENING = 15 * 60
-
-Span = tuple[int, int]
-"""Minutes from midnight; -1 as the end is an open one."""
 
 
 def normalised(text: str) -> str:
@@ -54,7 +50,7 @@ def of_schema(lines: Sequence[str], specifications: Sequence[Mapping[str, Any]])
             week.clear()
             break
     if week:
-        return _rules(week) if _valid(_rules(week)) else ""
+        return in_osm(week) if _valid(in_osm(week)) else ""
     joined = "; ".join(line.strip() for line in lines if line.strip())
     return normalised(joined) or joined
 
@@ -92,10 +88,10 @@ def _written(tokens: Sequence[Token]) -> str:
     with_appointment = Kind.APPOINTMENT in kinds
     rest = [token for token in tokens if token.kind is not Kind.APPOINTMENT]
     week = _Reading(rest).week()
-    written = _rules(week) if week else ""
-    if not written or not _valid(written):
+    said = in_osm(week) if week else ""
+    if not said or not _valid(said):
         return ""
-    return written + _APPOINTMENT if with_appointment else written
+    return said + _APPOINTMENT if with_appointment else said
 
 
 class _Reading:
@@ -112,7 +108,7 @@ class _Reading:
         while self._at < len(self._tokens):
             self._skip(Kind.COMMA, Kind.BREAK)
             rule = self._rule()
-            if rule is None or not _added(found, *rule):
+            if rule is None or not added(found, *rule):
                 return None
             self._skip(Kind.COMMA, Kind.BREAK)
         return found
@@ -144,7 +140,7 @@ class _Reading:
             self._at += 1
             if self._kind() is Kind.DASH and self._kind(1) is Kind.DAY:
                 last = self._tokens[self._at + 1].days
-                first = _between(first[0], last[-1]) if len(first) == len(last) == 1 else ()
+                first = days_between(first[0], last[-1]) if len(first) == len(last) == 1 else ()
                 self._at += 2
             if not first:
                 return []
@@ -163,7 +159,7 @@ class _Reading:
                 if not start.is_open:
                     return None
                 spans.append((start.minutes, -1))
-            elif self._kind(1) is Kind.TIME and (span := _span(start, self._tokens[self._at + 1])):
+            elif self._kind(1) is Kind.TIME and (span := between_times(start, self._tokens[self._at + 1])):
                 spans.append(span)
                 self._at += 2
             else:
@@ -179,66 +175,3 @@ class _Reading:
     def _skip(self, *kinds: Kind) -> None:
         while self._kind() in kinds:
             self._at += 1
-
-
-def _between(first: str, last: str) -> tuple[str, ...]:
-    if "PH" in (first, last):
-        return ()
-    start, end = DAYS.index(first), DAYS.index(last)
-    return (DAYS * 2)[start : end + 1 if end >= start else end + 8]
-
-
-def _span(start: Token, end: Token) -> Span | None:
-    """Two times as a span; half-day times without am or pm and back-to-front ones are no sure ones."""
-    opens, closes = start.minutes, end.minutes
-    if start.half == "" and end.half == "pm" and opens < 720 and opens + 720 < closes:
-        return None if opens < 6 * 60 else (opens, closes)
-    if closes > opens:
-        return opens, closes
-    is_night = closes <= _LATEST_NIGHT and opens >= _EARLIEST_EVENING
-    return (opens, closes) if is_night and closes != opens else None
-
-
-def _added(week: dict[str, list[Span]], days: list[str], spans: list[Span]) -> bool:
-    """Put a rule into the week; False where it contradicts what was said before."""
-    for day in days:
-        known = week.get(day, [])
-        if spans and day in week and not known:
-            if len(days) == 1:
-                return False
-            continue  # "Tuesday closed, daily 10-22": the day off stays one
-        if any(_overlap(one, other) for one in known for other in spans):
-            return False
-        week[day] = [*known, *spans] if spans else []
-    return True
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    ends = [span[1] if span[1] > span[0] else 2880 for span in (one, other)]
-    return one[0] < ends[1] and other[0] < ends[0]
-
-
-def _rules(week: Mapping[str, list[Span]]) -> str:
-    """Days with the same spans as one rule each, in the order of the week."""
-    grouped: dict[str, list[str]] = {}
-    for day in (*DAYS, "PH"):
-        if day in week:
-            grouped.setdefault(",".join(map(_clock, sorted(set(week[day])))) or "off", []).append(day)
-    return "; ".join(f"{','.join(_compressed(days))} {times}" for times, days in grouped.items())
-
-
-def _compressed(days: list[str]) -> Iterator[str]:
-    """Three days or more in a row as a range."""
-    at = 0
-    while at < len(days):
-        length = 1
-        while at + length < len(days) and "".join((days[at + length - 1], days[at + length])) in "".join(DAYS):
-            length += 1
-        run = days[at : at + length]
-        yield from [f"{run[0]}-{run[-1]}"] if length > 2 else run
-        at += length
-
-
-def _clock(span: Span) -> str:
-    start, end = (f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in span)
-    return f"{start}+" if span[1] < 0 else f"{start}-{end}"
