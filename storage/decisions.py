@@ -154,7 +154,7 @@ class Decisions:
         if row.subject != Subject.STATUS or count < MANY:
             self._run(statement)
             return
-        with in_step.counted_at_once(self._session.connection(), row.campaign_id):
+        with in_step.moved_at_once(self._session.connection(), row.campaign_id, count):
             self._run(statement)
 
     def _run(self, statement: Executable) -> int:

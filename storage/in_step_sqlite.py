@@ -3,6 +3,14 @@
 They call ``fold``, which ``storage.database`` gives to every connection.
 """
 
+from collections.abc import Iterable
+
+from sqlalchemy import Index
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex
+
+from storage.tables import Base
+
 WORDS = "lead_words"
 """The full-text index; SQLite keeps it in tables whose names begin like this."""
 # Beginnings of two and of three letters, as people type them, are looked up; longer ones are gathered from few words.
@@ -74,8 +82,7 @@ def tying() -> list[str]:
         *(f"CREATE TRIGGER {name} {body}" for name, body in _triggers().items()),
         "ANALYZE preferences",
         "DELETE FROM sqlite_stat1 WHERE tbl IN ('candidates', 'preferences')",
-        *(f"INSERT INTO sqlite_stat1 VALUES ('candidates', '{name}', '{shape}')" for name, shape in _SHAPE.items()),
-        "ANALYZE sqlite_schema",
+        *_shaping(_SHAPE),
     ]
 
 
@@ -104,6 +111,28 @@ def recounting(campaign_id: int) -> list[str]:
         f" WHERE campaign_id = {campaign_id:d} GROUP BY 1, 2",
         f"CREATE TRIGGER candidates_moved {_counts()['candidates_moved']}",
     ]
+
+
+def unindexing() -> list[str]:
+    """What takes away the indexes that hold what a decision changes."""
+    return [f"DROP INDEX {index.name}" for index in _moving()]
+
+
+def reindexing() -> list[str]:
+    """What makes these indexes anew, with what the database was told of them."""
+    made = [str(CreateIndex(index).compile(dialect=dialect())) for index in _moving()]
+    return [*made, *_shaping([str(index.name) for index in _moving()])]
+
+
+def _moving() -> list[Index]:
+    held = {"status", "reason", "decided_at", "deferred_until"}
+    indexes = Base.metadata.tables["candidates"].indexes
+    return sorted((one for one in indexes if held & set(one.columns.keys())), key=lambda one: str(one.name))
+
+
+def _shaping(names: Iterable[str]) -> list[str]:
+    told = (f"INSERT INTO sqlite_stat1 VALUES ('candidates', '{name}', '{_SHAPE[name]}')" for name in names)
+    return [*told, "ANALYZE sqlite_schema"]
 
 
 def room(is_wide: bool) -> list[str]:

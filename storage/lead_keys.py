@@ -59,12 +59,16 @@ class LeadKeys:
         """The leads under each key of ``ids`` that two to ``largest`` share, each block in order, merged ones too."""
         own, more = aliased(LeadKeyRow), aliased(LeadKeyRow)
         found: dict[int, set[int]] = defaultdict(set)
-        another = select(more.lead_id).where(more.key == own.key)
-        # Both look no further than the place asked for, however many leads share a key.
-        is_shared, is_crowded = exists(another.limit(1).offset(1)), exists(another.limit(1).offset(largest))
         for some in _chunks(list(ids)):
-            keys = select(own.key).where(own.lead_id.in_(some), is_shared, ~is_crowded).distinct().subquery()
-            query = select(_KEYS.c.key, _KEYS.c.lead_id).join(keys, keys.c.key == _KEYS.c.key)
+            # Grouped, each comes once, in the order of the table: looking them up goes from page to page.
+            # SQLite would rather read the whole table in that order than look up thousands of leads and sort.
+            own_keys = select(own.key).where(own.lead_id.in_(some)).group_by(own.key)
+            keys = own_keys.with_hint(own, "INDEXED BY lead_keys_of_lead", "sqlite").subquery()
+            another = select(more.lead_id).where(more.key == keys.c.key)
+            # Both look no further than the place asked for, however many leads share a key.
+            is_shared, is_crowded = exists(another.limit(1).offset(1)), exists(another.limit(1).offset(largest))
+            shared = select(keys.c.key).where(is_shared, ~is_crowded).subquery()
+            query = select(_KEYS.c.key, _KEYS.c.lead_id).join(shared, shared.c.key == _KEYS.c.key)
             for key, lead_id in self._session.execute(query):
                 found[key].add(lead_id)
         return [sorted(block) for _, block in sorted(found.items())]
