@@ -34,7 +34,7 @@ def merge_all(app: App, proposal_ids: Sequence[int], who: str) -> list[int]:
             if proposal.state != ProposalState.OPEN or _has_stakes(work, proposal):
                 continue
             why = dict.fromkeys(both, identity.sentence(proposal.reasons))
-            done += identity_merge.merge(work, [Wish(both, why)], who, now())
+            done += identity_merge.merge(work, [Wish(both, why)], who, now(), is_bulk=True)
             identity_merge.settle(work, both, now())
         if not done:
             raise Changed(
@@ -42,6 +42,12 @@ def merge_all(app: App, proposal_ids: Sequence[int], who: str) -> list[int]:
             )
         work.commit()
     return done
+
+
+def still_open(app: App, proposal_ids: Sequence[int]) -> int:
+    """How many of some pairs are still to decide: one that two merges joined on the way no longer is."""
+    with app.read() as work:
+        return sum(work.proposals.get(i).state == ProposalState.OPEN for i in proposal_ids)
 
 
 def undo_all(app: App, merge_ids: Sequence[int], who: str) -> int:

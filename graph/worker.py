@@ -168,8 +168,12 @@ class Worker:
             work.commit()
 
     def _is_stop_asked(self, job: Job) -> bool:
-        with self.app.read() as work:
-            return work.jobs.is_stop_asked(job.id)
+        try:
+            with self.app.read() as work:
+                return work.jobs.is_stop_asked(job.id)
+        except HandpickedError as error:
+            log.warning("could not see whether job %s is to stop: %s", job.id, error)
+            return False  # the next look may succeed; what is under way need not fail for it
 
     def _is_running(self, job: Job) -> bool:
         with self.app.read() as work:

@@ -92,10 +92,6 @@ class LeadTable:
         """The ids of all that match, in no order."""
         return list(self._session.scalars(self._matching(where)))
 
-    def selecting(self, where: LeadFilter) -> Select[int]:
-        """The ids of all that match, as a part of another statement."""
-        return lead_query.ids(where, self._dialect)
-
     def count(self, where: LeadFilter) -> int:
         """Exactly how many match, at the cost of a look at each where other than decisions are asked for."""
         known = self._counted(where)

@@ -71,8 +71,12 @@ class Leads:
             query = select(LeadRow.__table__).where(LeadRow.id.in_(merged))
             rows.update((row["id"], dict(row)) for row in self._session.execute(query).mappings())
         for key, row in known.items():
-            for one in (row, rows.get(row["merged_into"])):
-                if one is not None and (change := _change(one, wanted[key], overwrite)).after:
+            standing = rows.get(row["merged_into"])
+            changed = [(row, _change(row, wanted[key], overwrite))]
+            if standing is not None:
+                changed.append((standing, _change(standing, wanted[key], overwrite, own=row)))
+            for one, change in changed:
+                if change.after:
                     one.update(change.after)
                     yield change
 
@@ -165,13 +169,19 @@ def _is_said(name: str, value: object) -> bool:
     return value != "other" if name == "sector" else value not in _UNKNOWN
 
 
-def _change(row: Mapping[str, Any], business: Business, overwrite: bool) -> Change:
-    """What taking over a business's facts changes on a known lead: each fact that it lacks, or all that differ."""
+def _change(
+    row: Mapping[str, Any], business: Business, overwrite: bool, own: Mapping[str, Any] | None = None
+) -> Change:
+    """What taking over a business's facts changes on a known lead: each fact that it lacks, or all that differ.
+
+    Of a lead that stands for the business's ``own``, which was merged into it, only those differ that came from there.
+    """
     before, after = {}, {}
     for name in FACTS:
         known, value = row[name], getattr(business, name)
         said = list(value) if isinstance(value, tuple) else value
-        if _is_gain(name, known, value) or (overwrite and _is_said(name, value) and known != said):
+        is_free = overwrite and (own is None or own[name] == known)
+        if _is_gain(name, known, value) or (is_free and _is_said(name, value) and known != said):
             before[name], after[name] = known, said
     return Change(row["id"], before, after)
 

@@ -14,7 +14,7 @@ _CERTIFICATES = {
     9: "has a certificate that is not valid yet",
     10: "has a certificate that has expired",
     18: "has a certificate that it signed itself",
-    19: "has a certificate that it signed itself",
+    19: "has a certificate that no known authority signed",
     20: "has a certificate that no known authority signed",
     21: "has a certificate that no known authority signed",
     23: "has a certificate that was revoked",
@@ -29,6 +29,9 @@ _SYSTEM = {
     errno.EHOSTUNREACH: "cannot be reached: the network knows no way to it",
     errno.ECONNRESET: "broke off the connection",
     errno.EPIPE: "broke off the connection",
+    errno.ETIMEDOUT: "does not answer in time",
+    errno.EMFILE: "was not reached: this machine has no connection left to give",
+    errno.EADDRNOTAVAIL: "was not reached: this machine has no connection left to give",
 }
 _NOT_READ = "was not read: "
 

@@ -8,6 +8,7 @@ from agents.discovery.outage import PASSING
 from agents.discovery.source import Item, Past, Plan, Query, Source, Step, pages_in
 from storage.errors import BadInput, HandpickedError
 
+_REFUSED = "as a whole"
 _END = re.compile(r"read to its end \((\d+) businesses, (\d+) pages\)")
 
 
@@ -97,7 +98,7 @@ class _Turn:
                 yield _prefixed(self._name, step)
         except HandpickedError as error:
             self.error = error
-            yield Step(f"{self._name}: as a whole", problem=str(error), is_passing=isinstance(error, PASSING))
+            yield Step(f"{self._name}: {_REFUSED}", problem=str(error), is_passing=isinstance(error, PASSING))
 
 
 def _named_apart(sources: Sequence[Source]) -> list[tuple[str, Source]]:
@@ -132,6 +133,11 @@ def at_end(items: Iterable[str]) -> list[str]:
     """The names of the sources that these items say came to their end, in order."""
     ends = {item[: match.start()].removesuffix(": ") for item in items if (match := _END.search(item))}
     return sorted(ends - {""})
+
+
+def has_refused(items: Iterable[str]) -> bool:
+    """Whether these items say that one of several sources could not be read, for a cause that does not pass."""
+    return any(item.endswith(f": {_REFUSED}") for item in items)
 
 
 def is_of(item: str, name: str) -> bool:

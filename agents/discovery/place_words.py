@@ -12,7 +12,7 @@ _BEFORE_PLACE = re.compile(
 _AFTER_PLACE = re.compile(
     r"(?:[\s,]+(?:please|bitte|herum|suchen|gesucht|finden|zeigen|thanks|danke)|(?<!\bbay)\s+area)+$", re.IGNORECASE
 )
-_MORE_PLACES = re.compile(r"\s*(?:\b(?:and|und|or|oder|sowie|as well as|plus)\b|[&+])\s*", re.IGNORECASE)
+_MORE_PLACES = re.compile(r"\s*(?:\b(?:and|und|or|(?<!\()oder|sowie|as well as|plus)\b|[&+])\s*", re.IGNORECASE)
 _ONE_PLACE = re.compile(
     r"trinidad and tobago|tyne and wear|brighton and hove|perth and kinross|argyll and bute|(?:dumfries|bosnia|"
     r"antigua|hammersmith|kensington) and \w+|bosnien und herzegowina",

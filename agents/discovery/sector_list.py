@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from storage import sectors
 
 _SEPARATOR = re.compile(
-    r"\s*(,|;|:|/|\+|&|\(|\)|\band\b|\bund\b|\bor\b|\boder\b|\bsowie\b|\bas well as\b|\bplus\b|\s[-–]\s)\s*",
+    r"\s*(,|;|:|/|\+|&|\(|\)|\band\b|\bund\b|\bor\b|(?<!\()\boder\b|\bsowie\b|\bas well as\b|\bplus\b|\s[-–]\s)\s*",
     re.IGNORECASE,
 )
 _FILLER_WORDS = (

@@ -135,7 +135,7 @@ def _no_place(piece: _Piece) -> Iterable[Named]:
 def _condition(text: str) -> Iterator[Named]:
     """What has to be so of each business: nothing that a search can ask; a sector after an "and" is one to look for."""
     text = " ".join(text.split())
-    *before, last = re.split(r"\b(?:and|und|or|oder)\b", text)
+    *before, last = re.split(r"\b(?:and|und|or|(?<!\()oder)\b", text)
     slug = sectors.of_words(last) if before else sectors.OTHER
     said = text if slug == sectors.OTHER else text[: -len(last)].strip().rpartition(" ")[0]
     yield Named(said.strip(" ,.()"))

@@ -170,11 +170,11 @@ def _end(app: App, brief: Brief, search: SearchRun, *, is_late: bool) -> SearchR
 
 
 def _mark_gone(work: UnitOfWork, search: SearchRun) -> int | None:
-    """Note which leads are gone; where a source was silent, of the others alone. None where none was read whole."""
-    silent = [item.name for item in work.run_items.ahead(search.id)]
-    if not silent:
+    """Note which leads are gone; where a source was silent or refused, of the others alone. None if none was read."""
+    silent, done = [item.name for item in work.run_items.ahead(search.id)], work.run_items.done(search.id)
+    if not silent and not combined.has_refused(done):
         return work.run_leads.mark_gone(search)
-    ends = combined.at_end(work.run_items.done(search.id))
+    ends = combined.at_end(done)
     whole = [name for name in ends if not any(combined.is_of(item, name) for item in silent)]
     return work.run_leads.mark_gone(search, whole) if whole else None
 

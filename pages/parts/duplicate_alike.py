@@ -34,7 +34,7 @@ def show(app: App, pair: Pair) -> None:
 
 def _merged(app: App, alike: list[int]) -> Notice:
     done = identity_bulk.merge_all(app, alike, frame.WHO)
-    left = len(alike) - len(done)
+    left = identity_bulk.still_open(app, alike)
     rest = f" {words.counted(left, 'pair')} of them: see what is left to decide." if left else ""
     return Notice(f"{words.counted(len(done), 'pair')} merged.{rest}", undo=lambda: _undone(app, done))
 

@@ -42,7 +42,8 @@ def show(app: App, view: Overview) -> None:
             with st.popover("Take this import back", icon=":material/undo:"):
                 st.write(
                     "Removes the leads that it created and nobody decided on, and puts facts back that it changed. "
-                    "Leads that you selected, rejected, tagged or wrote to stay."
+                    "Leads that you selected, rejected, tagged or wrote to stay; those that were merged stay under "
+                    "Duplicates."
                 )
                 actions.button("Take it back", lambda: _taken_back(app, view.campaign.id), key="take_back")
 

@@ -45,7 +45,8 @@ def everything(evidence: Sequence[Evidence]) -> None:
 def _facts(business: Business) -> list[Fact]:
     plain = words.plain
     kind = MAILBOX.get(business.email_kind, "") if business.email else ""
-    stars = f"{business.rating:.1f} of 5 from {business.reviews or 0:,} reviews" if business.rating else ""
+    count = "an unknown number of" if business.reviews is None else f"{business.reviews:,}"
+    stars = f"{business.rating:.1f} of 5 from {count} reviews" if business.rating else ""
     return [
         Fact("What they do", plain(business.description), ("description",)),
         Fact("Known for", plain(", ".join(business.details)), ("details",)),

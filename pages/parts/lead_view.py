@@ -125,7 +125,7 @@ def nothing(app: App, view: Overview, wanted: LeadFilter) -> str:
     if not sum(view.candidates.values()):
         at = imported.taken_back_at(app, view.campaign.id)
         if at is not None:
-            return f"This import was taken back on {words.moment(at)}, and no lead of it is left."
+            return f"This import was taken back on {words.moment(at)}. No lead is left in this campaign."
         return "Nothing was found yet."
     if wanted == default(wanted.campaign_id):
         return "Nothing waits for a decision. Choose another decision above to see the others."

@@ -96,7 +96,15 @@ def command(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     own = {**os.environ, "HANDPICKED_DATA_FOLDER": str(folder), "HANDPICKED_SCRIPTED_MODELS": "1"}
     asked = [sys.executable, "handpicked.py", "evaluate", "models", *arguments]
     return subprocess.Popen(
-        asked, cwd=ROOT, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", bufsize=1
+        asked,
+        cwd=ROOT,
+        env=own,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        bufsize=1,
+        # Tests that a shell runs in its background would hand on that Ctrl+C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 

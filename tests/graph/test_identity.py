@@ -7,12 +7,12 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
-from graph import campaigns, identity, identity_bulk, leads
+from graph import campaigns, decisions, identity, identity_bulk, leads
 from graph.app import App
 from graph.identity_sweep import sweep
 from storage.errors import Changed, NotAllowed
 from storage.lead_filter import leads_of
-from storage.records import Business, CandidateStatus, Proposal, ProposalState, Quote, now
+from storage.records import Business, Candidate, CandidateStatus, Proposal, ProposalState, Quote, now
 from tests.parts import WHO, Desk, business
 
 LINDE = business("Café Linde", street="Lindenweg 1", phone="+49 7551 123456", website="https://linde.example/")
@@ -52,6 +52,17 @@ def test_a_sure_pair_is_one_row_with_the_facts_of_both(desk: Desk) -> None:
         now_it_says = work.leads.get(done.merge.kept_id).business
     assert (now_it_says.email, now_it_says.opening_hours) == (LINDE.email, "Mo 9-17")
     assert not done.is_by_hand and "Same phone" in done.merge.why
+
+
+def test_what_is_said_anew_of_a_merged_lead_changes_only_what_came_from_it(desk: Desk) -> None:
+    find(desk, LINDE, TWIN)
+    (done,) = identity.merges(desk.app)
+    again = replace(TWIN, name="Linde", opening_hours="Mo 8-12")
+    with desk.app.write() as work:
+        work.leads.store([again], "list", now(), overwrite=True)
+        kept, gone = work.leads.get(done.merge.kept_id).business, work.leads.get(done.merge.gone_id).business
+    assert (kept.name, kept.opening_hours) == (LINDE.name, "Mo 8-12")
+    assert (gone.name, gone.opening_hours) == ("Linde", "Mo 8-12")
 
 
 def test_evidence_of_both_stands_beside_the_one_that_is_left(desk: Desk) -> None:
@@ -140,6 +151,24 @@ def test_all_pairs_of_one_kind_are_merged_at_once_and_taken_back_as_one(desk: De
     assert identity_bulk.undo_all(desk.app, done, WHO) == 3
     assert (truth(desk.app), identity.waiting(desk.app)) == (before, 3)
     assert identity_bulk.undo_all(desk.app, done, WHO) == 0
+
+
+def test_pairs_with_a_decision_in_the_way_are_left_when_all_of_a_kind_are_merged(desk: Desk) -> None:
+    linde, garden = replace(LINDE, phone="", website=""), business("Café Garten", street="Lindenweg 2")
+    by_lake = replace(MAYBE, key="k9", name="Café Garten am See", street="Lindenweg 2")
+    campaign_id = find(desk, linde, MAYBE, garden, by_lake)
+    pairs = identity.proposals(desk.app)
+    assert len(pairs) == 2
+    decisions.select(desk.app, [row.id for row in named(desk, campaign_id, "Café Linde")], WHO)
+    decisions.reject(desk.app, [row.id for row in named(desk, campaign_id, "Café Linde am See")], "other", "", WHO)
+    done = identity_bulk.merge_all(desk.app, [one.id for one in pairs], WHO)
+    assert (len(done), identity_bulk.still_open(desk.app, [one.id for one in pairs])) == (1, 1)
+    assert "Café Linde am See" in shown(desk.app, campaign_id)
+
+
+def named(desk: Desk, campaign_id: int, name: str) -> list[Candidate]:
+    rows = leads.page(desk.app, leads_of(campaign_id)).rows
+    return [row for row in rows if row.lead.business.name == name]
 
 
 def test_kept_apart_is_never_asked_again(desk: Desk) -> None:

@@ -1,16 +1,17 @@
 """The runs of a search: again, further than the cap, what was silent once more, every week, and stopped."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from agents.discovery.combined import CombinedSource
+from agents.discovery.source import Past, Query, Step
 from graph import campaigns, journey, leads, runs
 from graph.worker import Worker
-from storage.errors import BadInput, NotAllowed
+from storage.errors import BadInput, Blocked, NotAllowed
 from storage.lead_fields import Op
 from storage.lead_filter import Condition, LeadFilter, leads_of
 from storage.records import CampaignStatus, CandidateStatus, ItemState, RunStatus, SearchRun
@@ -355,3 +356,22 @@ def test_a_search_under_way_leaves_off_for_texts_that_were_asked_for_and_goes_on
     assert desk.view(campaign).to_approve == 4
     second = newest(desk, campaign)
     assert (second.number, second.status, second.found, second.duplicates) == (2, RunStatus.FINISHED, 12, 0)
+
+
+class Guarded(ListedSource):
+    """A source that can turn everybody away."""
+
+    is_shut = False
+
+    def find(self, query: Query, past: Past, should_stop: Callable[[], bool]) -> Iterator[Step]:
+        if self.is_shut:
+            raise Blocked("It refuses to be read.")
+        yield from super().find(query, past, should_stop)
+
+
+def test_where_one_source_refuses_none_of_its_leads_is_gone(make_desk: MakeDesk) -> None:
+    one, other = ListedSource(TWELVE[:6], name="one"), Guarded(TWELVE[6:], name="other")
+    desk = make_desk(sources={"listed": lambda _: CombinedSource([one, other])})
+    campaign = desk.start()
+    one.businesses, other.is_shut = TWELVE[1:6], True
+    assert again(desk, campaign).gone == 1

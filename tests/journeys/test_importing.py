@@ -107,7 +107,7 @@ def take_back(one: Tab) -> None:
     one.settle().press("^Take this import back").press("^Take it back$")
     one.see("The import was taken back: 12 leads removed.").settle()
     expect(one.page.get_by_role("button", name="Take this import back")).to_have_count(0)
-    one.go("Leads").see("no lead of it is left")
+    one.go("Leads").see("No lead is left in this campaign")
 
 
 def names(server: Server) -> list[str]:

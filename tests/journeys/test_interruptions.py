@@ -68,7 +68,8 @@ def test_a_search_that_was_killed_goes_on_by_itself(serve: Serve, tab: Open) -> 
 
 def test_a_reload_keeps_filters_page_and_the_open_lead(serve: Serve, tab: Open, filled_folder: Path) -> None:
     one = tab(serve(filled_folder)).open("leads").see("149 leads").settle()
-    one.choose("selected 0").settle().type("Search", "Weg").settle()
+    one.choose("selected 0").until(lambda: "where" in one.address, "the decisions stand in the address").settle()
+    one.type("Search", "Weg").until(lambda: "Weg" in one.address["where"][0], "the words stand there too").settle()
     one.page.locator(".st-key-page_after button").first.click()
     one.see("41 to 80").see("1 of 40 on this page").settle().key("j").see("2 of 40 on this page").settle()
     opened, address = one.title, one.address
