@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 import streamlit as st
@@ -13,6 +14,8 @@ from graph.overview import Overview
 from storage.records import Campaign
 
 WHO = "you"
+# Not in the session: a drawing that is cut off there is cut off again when it cleans up, and leaves what is old.
+_seen: ContextVar[Overview | None] = ContextVar("seen", default=None)
 
 
 def app() -> App:
@@ -44,12 +47,12 @@ def choose_campaign(listed: Sequence[Campaign]) -> None:
 @contextmanager
 def seen(view: Overview | None) -> Iterator[None]:
     """Let the screen that is drawn inside use what the frame just looked up, rather than look it up again."""
-    st.session_state.seen = {view.campaign.id: view} if view else {}
+    token = _seen.set(view)
     try:
         yield
     finally:
         # A part of the screen that is drawn again later, without the frame, has to look for itself.
-        st.session_state.pop("seen", None)
+        _seen.reset(token)
 
 
 def campaign() -> Overview | None:
@@ -57,7 +60,8 @@ def campaign() -> Overview | None:
     chosen = st.session_state.get("campaign")
     if chosen is None:
         return None
-    return st.session_state.get("seen", {}).get(chosen) or campaigns.overview(app(), chosen)
+    view = _seen.get()
+    return view if view is not None and view.campaign.id == chosen else campaigns.overview(app(), chosen)
 
 
 @cache
