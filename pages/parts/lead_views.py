@@ -52,12 +52,13 @@ def _open(view: SavedView) -> None:
 
 def _save(app: App, where: LeadFilter, columns: Sequence[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input("Name", key="view_name", max_chars=80, placeholder="Save what is shown under a name")
-        actions.button("Save", lambda: _keep(app, name or "", where, columns), key="save_view")
-        actions.button("Replace", lambda: _keep(app, name or "", where, columns, replaces=True), key="replace_view")
+        st.text_input("Name", key="view_name", max_chars=80, placeholder="Save what is shown under a name")
+        actions.button("Save", lambda: _keep(app, where, columns), key="save_view")
+        actions.button("Replace", lambda: _keep(app, where, columns, replaces=True), key="replace_view")
 
 
-def _keep(app: App, name: str, where: LeadFilter, columns: Sequence[str], *, replaces: bool = False) -> Notice:
+def _keep(app: App, where: LeadFilter, columns: Sequence[str], *, replaces: bool = False) -> Notice:
+    name = st.session_state.view_name or ""  # as it is now, which may be newer than what was drawn
     kept = views.save(app, name, where, columns, frame.WHO, replaces=replaces)
     st.session_state[OPEN] = False
     return Notice(f"The view “{kept.name}” is saved.")
@@ -67,11 +68,11 @@ def _change(app: App, known: Sequence[SavedView]) -> None:
     names = {view.id: view.name for view in known}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Change", list(names), key="view_to_change", format_func=names.__getitem__)
-        new_name = st.text_input("New name", key="view_new_name", max_chars=80)
+        st.text_input("New name", key="view_new_name", max_chars=80)
         if chosen is not None:
             actions.button(
                 "Rename",
-                lambda: views.rename(app, chosen, new_name or "", frame.WHO),
+                lambda: views.rename(app, chosen, st.session_state.view_new_name or "", frame.WHO),
                 key="rename_view",
             )
             actions.button("Delete", lambda: _delete(app, chosen), key="delete_view")
