@@ -59,19 +59,18 @@ def edit_form(app: App, shown: Shown) -> None:
     if (draft.subject, draft.body) != st.session_state.get("edited_from"):
         st.warning("Someone changed this draft while you were typing. It now reads:", icon=":material/sync_problem:")
         st.text(f"{draft.subject}\n\n{draft.body}".strip())
-    subject = draft.subject
     if draft.channel == Channel.EMAIL:
-        subject = st.text_input("Subject", draft.subject, key=f"subject_{draft.id}") or ""
-    body = st.text_area("Text", draft.body, key=f"body_{draft.id}", height=360) or ""
+        st.text_input("Subject", draft.subject, key=f"subject_{draft.id}")
+    st.text_area("Text", draft.body, key=f"body_{draft.id}", height=360)
     with st.container(horizontal=True):
         actions.button(
             "Save and approve",
-            lambda: _save(app, shown, subject, body, approve=True),
+            lambda: _save(app, shown, approve=True),
             key="save_approve",
             type="primary",
             shortcut="Ctrl+Enter",
         )
-        actions.button("Save", lambda: _save(app, shown, subject, body, approve=False), key="save")
+        actions.button("Save", lambda: _save(app, shown, approve=False), key="save")
         st.button("Cancel", key="cancel", on_click=_edit, args=(None,))
 
 
@@ -99,7 +98,10 @@ def _edit(draft: Draft | None) -> None:
     st.session_state.edited_from = (draft.subject, draft.body) if draft else None
 
 
-def _save(app: App, shown: Shown, subject: str, body: str, *, approve: bool) -> Notice:
+def _save(app: App, shown: Shown, *, approve: bool) -> Notice:
+    """What stands in the fields as the button is pressed, which may be newer than what was drawn, is what is signed."""
+    draft, fields = shown.draft, st.session_state
+    subject, body = fields.get(f"subject_{draft.id}", draft.subject) or "", fields[f"body_{draft.id}"] or ""
     if approve:
         drafts.edit_and_approve(app, shown.draft.id, shown.digest, subject, body, frame.WHO)
     else:

@@ -27,10 +27,10 @@ def _change(app: App) -> None:
     name = st.selectbox(
         "Change a tag", list(known), key="tag_to_change", format_func=lambda one: f"{one} ({known[one]:,})"
     )
-    new_name = st.text_input("New name", key="tag_new_name", max_chars=tags.LONGEST)
+    st.text_input("New name", key="tag_new_name", max_chars=tags.LONGEST)
     with st.container(horizontal=True):
         if name is not None:
-            actions.button("Rename", lambda: _rename(app, name, new_name or ""), key="rename_tag")
+            actions.button("Rename", lambda: _rename(app, name, st.session_state.tag_new_name or ""), key="rename_tag")
             told = f"It is taken from {words.counted(known[name], 'lead')}; this can be undone."
             actions.button("Delete", lambda: _delete(app, name), key="delete_tag", help=told)
 

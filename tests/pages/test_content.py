@@ -92,6 +92,14 @@ def test_a_draft_is_edited_then_approved_and_shown_as_edited(drafted: App, scree
     assert "+My own words." in page.text
 
 
+@pytest.mark.parametrize("button", ["save", "save_approve"])
+def test_what_was_typed_a_moment_before_the_button_is_what_is_saved(drafted: App, screen: Open, button: str) -> None:
+    page = screen("content").press("edit")
+    page.at.text_area(key="body_1").set_value("My last words.")  # in one message with the press
+    page.press(button)
+    assert draft(drafted).message.body == "My last words."
+
+
 def test_a_text_edited_to_nothing_is_refused_and_the_typing_is_kept(drafted: App, screen: Open) -> None:
     page = screen("content").press("edit").type("subject_1", "A new subject").type("body_1", "  ").press("save_approve")
     assert "The text is empty. The earlier text is kept." in page.text
